@@ -1,0 +1,5 @@
+/** The dunlin command: CLI and one-process mode. */
+@NullMarked
+package dev.dunlin.app;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** What we know about PostgreSQL: names and quoting, COPY, catalog queries, session settings. */
+@NullMarked
+package dev.dunlin.postgres;
+
+import org.jspecify.annotations.NullMarked;
