@@ -41,7 +41,7 @@ final class ChunkCutter {
     }
 
     private List<ChunkRange> cutOne(SourceTable table, int major) throws SQLException {
-        int count = (int) Math.clamp(Math.ceilDiv(table.bytes(), chunkBytes), 1, MOST_CHUNKS);
+        int count = Math.clamp(Math.ceilDiv(table.bytes(), chunkBytes), 1, MOST_CHUNKS);
         if (count == 1 || !table.heap() || table.pages() < 2) {
             return List.of(new ChunkRange.Whole());
         }
