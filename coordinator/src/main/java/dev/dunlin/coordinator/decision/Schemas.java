@@ -25,7 +25,7 @@ final class Schemas {
         if (!current(database, report.snapshotId())) {
             return Verdict.ignored("dumped under a replaced snapshot");
         }
-        if (database.schema().archive() == null) {
+        if (!database.schema().known()) {
             draft.record(new Fact.SchemaKnown(name, report.archive(), report.fingerprint()));
         } else if (!database.schema().fingerprint().equals(report.fingerprint())) {
             draft.fail(Failures.schemaChanged(name));

@@ -29,7 +29,7 @@ final class Snapshots {
         if (report.request() < hold.request() && hold.awaited()) {
             return Verdict.ignored("a newer request is under way");
         }
-        boolean same = before != null && before.id().equals(report.snapshot().id());
+        boolean same = before.id().equals(report.snapshot().id());
         if (hold.held() && same) {
             return Verdict.ignored("the snapshot is known");
         }
@@ -37,7 +37,7 @@ final class Snapshots {
             return Verdict.ignored("the database needs no snapshot any more");
         }
         draft.record(new Fact.SnapshotAdopted(report.database(), report.snapshot()));
-        if (before == null) {
+        if (!hold.known()) {
             return Verdict.ACCEPTED;
         }
         boolean equal = same || before.seesTheSameAs(report.snapshot());

@@ -50,7 +50,7 @@ final class Steps {
 
     static Verdict sequencesRead(Draft draft, Report.SequencesRead report) {
         Verdict verdict = done(draft, report.database(), Step.READ_SEQUENCES, 0);
-        if (verdict == Verdict.ACCEPTED) {
+        if (verdict instanceof Verdict.Accepted) {
             draft.record(new Fact.SequencesKnown(report.database(), report.values()));
         }
         return verdict;
@@ -59,7 +59,7 @@ final class Steps {
     /** What the target answers must be what the source said. */
     static Verdict sequencesSet(Draft draft, Report.SequencesSet report) {
         Verdict verdict = done(draft, report.database(), Step.SET_SEQUENCES, 0);
-        if (verdict == Verdict.ACCEPTED) {
+        if (verdict instanceof Verdict.Accepted) {
             List<String> differences =
                     Differences.ofSequences(
                             draft.database(report.database()).sequences(), report.values());
@@ -73,7 +73,7 @@ final class Steps {
     static Verdict counted(Draft draft, Report.ObjectsCounted report) {
         Step step = report.side() == Side.SOURCE ? Step.COUNT_SOURCE : Step.COUNT_TARGET;
         Verdict verdict = done(draft, report.database(), step, 0);
-        if (verdict == Verdict.ACCEPTED) {
+        if (verdict instanceof Verdict.Accepted) {
             draft.record(new Fact.CountsKnown(report.database(), report.side(), report.counts()));
         }
         return verdict;

@@ -116,7 +116,7 @@ public record Migration(
     }
 
     /** The next version, written once for each message that changed something. */
-    public Migration nextVersion() {
+    Migration nextVersion() {
         return withTimes(new Times(times.startedAt(), times.heardAt(), times.version() + 1));
     }
 

@@ -5,12 +5,11 @@ import dev.dunlin.protocol.ItemStage;
 import dev.dunlin.protocol.TableName;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of a database's schema.
  *
- * @param archive where the dump lies, null before it is taken
+ * @param archive where the dump lies, one of no records before it is taken
  * @param fingerprint of the schema that was restored; a later snapshot must have the same
  * @param attempt the run of the planning whose tables are arriving
  * @param arrived tables that arrived from it
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param stageItems items of each stage that belong to no planned table
  */
 public record Schema(
-        @Nullable ArchiveRef archive,
+        ArchiveRef archive,
         String fingerprint,
         String attempt,
         int arrived,
@@ -27,11 +26,18 @@ public record Schema(
         List<TableName> views,
         Map<ItemStage, Integer> stageItems) {
 
-    static final Schema NONE = new Schema(null, "", "", 0, 0, 0, List.of(), Map.of());
+    static final Schema NONE =
+            new Schema(
+                    new ArchiveRef("", 0, 0, "", 0, 0, ""), "", "", 0, 0, 0, List.of(), Map.of());
+
+    /** Whether the schema was dumped. */
+    public boolean known() {
+        return archive.records() > 0;
+    }
 
     /** The archive, once dumped. */
     public ArchiveRef dumped() {
-        if (archive == null) {
+        if (!known()) {
             throw new IllegalStateException("no schema archive yet");
         }
         return archive;

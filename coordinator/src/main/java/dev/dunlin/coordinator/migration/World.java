@@ -102,6 +102,11 @@ public final class World {
         Evolution.apply(this, fact);
     }
 
+    /** Counts the changes of one message as a version. */
+    public void nextVersion() {
+        migration = migration().nextVersion();
+    }
+
     /** Hands every changed record to the sink, the migration last. */
     public void flush(Sink sink) {
         plans.values().forEach(sink::plan);
