@@ -7,6 +7,7 @@ import dev.dunlin.protocol.FailureKind;
 import dev.dunlin.protocol.Report;
 import dev.dunlin.protocol.SourceTask;
 import dev.dunlin.protocol.TableName;
+import dev.dunlin.protocol.TablePhase;
 import dev.dunlin.protocol.TargetTask;
 import dev.dunlin.protocol.Task;
 
@@ -39,6 +40,17 @@ final class Failures {
             case SourceTask.CheckChunk check -> {
                 Chunk chunk = draft.world().findChunk(check.chunk());
                 yield chunk == null || !chunk.checking();
+            }
+            case TargetTask.BuildItems build -> {
+                Table table = draft.world().findTable(build.shape().id());
+                int open = build.items().isEmpty() ? 0 : build.items().getFirst().dumpId();
+                yield table == null
+                        || table.generation() != build.generation()
+                        || !table.open().contains(open);
+            }
+            case TargetTask.ResetTable reset -> {
+                Table table = draft.world().findTable(reset.shape().id());
+                yield table == null || table.phase() != TablePhase.RESETTING;
             }
             case SourceTask _, TargetTask _ -> draft.migration().state().ended();
         };

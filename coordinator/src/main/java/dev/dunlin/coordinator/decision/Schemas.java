@@ -46,6 +46,9 @@ final class Schemas {
         if (!schema.attempt().equals(report.attempt())) {
             draft.record(new Fact.PlanBegun(id.database(), report.attempt()));
         }
+        if (draft.database(id.database()).schema().arrived() != id.number()) {
+            return Verdict.ignored("table " + id + " is not the next of its plan");
+        }
         draft.record(new Fact.TablePlanned(report.plan()));
         return Verdict.ACCEPTED;
     }
