@@ -3,6 +3,7 @@ package dev.dunlin.coordinator.decision;
 import dev.dunlin.protocol.ChunkId;
 import dev.dunlin.protocol.Failure;
 import dev.dunlin.protocol.FailureKind;
+import dev.dunlin.protocol.Finding;
 import dev.dunlin.protocol.Report;
 import dev.dunlin.protocol.Side;
 import dev.dunlin.protocol.SourceTask;
@@ -19,6 +20,8 @@ final class FakeTarget {
     private final FakeSource source;
     private final Map<ChunkId, Long> rows = new HashMap<>();
     private final Map<TableId, Integer> generations = new HashMap<>();
+
+    private List<Finding> findings = List.of();
 
     FakeTarget(FakeSource source) {
         this.source = source;
@@ -43,6 +46,11 @@ final class FakeTarget {
         rows.merge(chunk, 5L, Long::sum);
     }
 
+    /** What validation finds from now on. */
+    void finds(List<Finding> found) {
+        findings = found;
+    }
+
     Map<ChunkId, Long> rows() {
         return rows;
     }
@@ -51,8 +59,7 @@ final class FakeTarget {
         var name = FakeSource.NAME;
         String db = FakeSource.DATABASE;
         return switch (task) {
-            case TargetTask.ValidateTarget _ ->
-                    List.of(new Report.TargetValidated(name, List.of()));
+            case TargetTask.ValidateTarget _ -> List.of(new Report.TargetValidated(name, findings));
             case TargetTask.RestoreSchema _ ->
                     List.of(new Report.SchemaRestored(name, db, 3, List.of()));
             case TargetTask.RestoreLargeObjects _ ->

@@ -6,6 +6,7 @@ import dev.dunlin.coordinator.migration.Migration;
 import dev.dunlin.coordinator.migration.Table;
 import dev.dunlin.protocol.DatabasePhase;
 import dev.dunlin.protocol.Report;
+import dev.dunlin.protocol.TableId;
 import dev.dunlin.protocol.TablePhase;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What simulations went through: edges of the state machines, and how messages were taken. */
@@ -41,11 +43,23 @@ final class History {
             is.databases().values().forEach(database -> database(was, database, after));
             verdict(is, input, decision.verdict());
         }
-        for (Fact fact : decision.facts()) {
-            if (fact instanceof Fact.TableEntered(var id, var phase)) {
-                Table table = before.table(id);
-                edge(tableEdges, table == null ? "[*]" : diagram(table.phase()), diagram(phase));
-            }
+        decision.facts().stream()
+                .flatMap(History::table)
+                .distinct()
+                .forEach(id -> table(before.table(id), after.table(id)));
+    }
+
+    private static Stream<TableId> table(Fact fact) {
+        return switch (fact) {
+            case Fact.OfTable of -> Stream.of(of.table());
+            case Fact.OfChunk of -> Stream.of(of.chunk().table());
+            case Fact _ -> Stream.empty();
+        };
+    }
+
+    private void table(@Nullable Table was, @Nullable Table is) {
+        if (is != null) {
+            edge(tableEdges, was == null ? "[*]" : diagram(was.phase()), diagram(is.phase()));
         }
     }
 

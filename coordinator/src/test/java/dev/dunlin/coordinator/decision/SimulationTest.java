@@ -3,7 +3,9 @@ package dev.dunlin.coordinator.decision;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dunlin.protocol.ChunkId;
+import dev.dunlin.protocol.Finding;
 import dev.dunlin.protocol.MigrationState;
+import dev.dunlin.protocol.Severity;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -14,6 +16,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class SimulationTest {
 
     private static final List<Integer> TABLES = List.of(9, 5, 3, 1, 0, 1, 1);
+
+    static final Finding FAILED =
+            new Finding("DUN-TGT-NOT-EMPTY", Severity.FAILED, "db", "empty", "m", "f");
 
     @Test
     void a_run_without_faults_succeeds() {
@@ -111,6 +116,19 @@ final class SimulationTest {
                 .contains("key 1 differs");
 
         simulation.target().rows().put(spoiled, simulation.source().seen(spoiled));
+        simulation.resume();
+        assertThat(simulation.finish()).isEqualTo(MigrationState.SUCCEEDED);
+    }
+
+    @Test
+    void a_failed_validation_touches_nothing_and_is_looked_at_again_on_resume() {
+        Simulation simulation = new Simulation(5, new History(), TABLES);
+        simulation.target().finds(List.of(FAILED));
+        simulation.start();
+        assertThat(simulation.finish()).isEqualTo(MigrationState.VALIDATION_FAILED);
+        assertThat(simulation.target().rows()).isEmpty();
+
+        simulation.target().finds(List.of());
         simulation.resume();
         assertThat(simulation.finish()).isEqualTo(MigrationState.SUCCEEDED);
     }

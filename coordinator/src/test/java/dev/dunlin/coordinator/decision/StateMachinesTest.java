@@ -7,6 +7,7 @@ import dev.dunlin.protocol.DatabasePhase;
 import dev.dunlin.protocol.Failure;
 import dev.dunlin.protocol.FailureKind;
 import dev.dunlin.protocol.MigrationOption;
+import dev.dunlin.protocol.MigrationState;
 import dev.dunlin.protocol.Report;
 import dev.dunlin.protocol.SourceTask;
 import java.io.IOException;
@@ -66,10 +67,18 @@ final class StateMachinesTest {
     /** The same histories each time, so that the page is the same each time. */
     private static History explored() {
         History history = new History();
-        for (int seed = 0; seed < 150; seed++) {
+        for (int seed = 0; seed < 250; seed++) {
             Random random = new Random(seed);
             Simulation simulation = new Simulation(seed, history, TABLES);
+            if (seed % 50 == 0) {
+                simulation.target().finds(List.of(SimulationTest.FAILED));
+            }
             simulation.start();
+            if (seed % 50 == 0) {
+                simulation.finish();
+                simulation.target().finds(List.of());
+                simulation.resume();
+            }
             for (int crash = 0; crash < seed % 4; crash++) {
                 for (int i = 0; i < random.nextInt(90); i++) {
                     simulation.faultyStep();
@@ -82,7 +91,10 @@ final class StateMachinesTest {
                 }
                 simulation.crash();
             }
-            simulation.finish();
+            if (simulation.finish() == MigrationState.FAILED) {
+                simulation.resume();
+                simulation.finish();
+            }
         }
         failures().forEach(r -> history.reports.put(r.getClass().getSimpleName(), r));
         return history;
