@@ -205,6 +205,7 @@ bench_main() {
     describe_database "$(source_uri bench)" "$check" >"$work/expected"
     describe_machine
     run_rounds
+    machine+="; load average of the last 5 minutes $(cut -d ' ' -f 2 /proc/loadavg)"
     print_table
     if [[ -n $json ]]; then
         write_json
