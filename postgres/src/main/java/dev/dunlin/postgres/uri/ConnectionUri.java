@@ -16,10 +16,10 @@ public final class ConnectionUri {
     private static final String DEFAULT_PORT = "5432";
 
     private final Endpoint endpoint;
-    private final String database;
+    private final @Nullable String database;
     private final @Nullable String password;
 
-    private ConnectionUri(Endpoint endpoint, String database, @Nullable String password) {
+    private ConnectionUri(Endpoint endpoint, @Nullable String database, @Nullable String password) {
         this.endpoint = endpoint;
         this.database = database;
         this.password = password;
@@ -38,7 +38,6 @@ public final class ConnectionUri {
         String user = words.getOrDefault("user", System.getProperty("user.name", "postgres"));
         String host = words.getOrDefault("host", "localhost");
         String port = words.getOrDefault("port", DEFAULT_PORT);
-        String database = words.getOrDefault("dbname", user);
         for (Map.Entry<String, String> word : words.entrySet()) {
             LibpqKeywords.check(word.getKey(), word.getValue());
         }
@@ -50,7 +49,7 @@ public final class ConnectionUri {
         TreeMap<String, String> parameters = new TreeMap<>(words);
         parameters.keySet().retainAll(LibpqKeywords.PARAMETERS);
         Endpoint endpoint = new Endpoint(host, Integer.parseInt(port), user, parameters, secret);
-        return new ConnectionUri(endpoint, database, words.get("password"));
+        return new ConnectionUri(endpoint, words.get("dbname"), words.get("password"));
     }
 
     private static Map<String, String> cut(String text) throws UriException {
@@ -81,8 +80,9 @@ public final class ConnectionUri {
         return endpoint;
     }
 
-    public String database() {
-        return database;
+    /** The database, if one was named; libpq would take one called like the user. */
+    public Optional<String> database() {
+        return Optional.ofNullable(database);
     }
 
     /** The password that stood in the text. */
@@ -93,6 +93,6 @@ public final class ConnectionUri {
     /** Without the password. */
     @Override
     public String toString() {
-        return endpoint + "/" + database;
+        return endpoint + "/" + database().orElse("");
     }
 }

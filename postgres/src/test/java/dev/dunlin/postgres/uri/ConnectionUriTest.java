@@ -30,7 +30,7 @@ class ConnectionUriTest {
                     postgresql://u:se:cret@h:1/d                | u@h:1/d
                     postgresql://u@[2001:db8::1]:6000/d         | u@2001:db8::1:6000/d
                     postgresql://u@[::1]/d                      | u@::1:5432/d
-                    postgresql://u@h                            | u@h:5432/u
+                    postgresql://u@h                            | u@h:5432/
                     postgresql://u@/d                           | u@localhost:5432/d
                     postgresql:///d?user=u&host=h&port=7        | u@h:7/d
                     postgresql://na%20me@h/da%2Fta%3F           | na me@h:5432/da/ta?

@@ -1,0 +1,44 @@
+package dev.dunlin.app.run;
+
+import dev.dunlin.app.ExitCode;
+import dev.dunlin.app.Surroundings;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Moves databases now, in this process, and ends when they are moved. */
+@Command(
+        name = "run",
+        description = {
+            "Move databases from one PostgreSQL server to another.",
+            "The same command again resumes a migration that was interrupted."
+        },
+        footer = {
+            "",
+            "Exit codes: 0 done, 1 unexpected, 2 usage, 4 refused, 5 validation failed,",
+            "  6 verification found differences, 7 failed, 9 server or Kafka not reached,",
+            "  130 interrupted.",
+            "",
+            "Examples:",
+            "  dunlin run --source postgresql://me@old/shop --target postgresql://me@new/shop",
+            "  dunlin run --source postgresql://me@old --target postgresql://me@new \\",
+            "      --databases sales,stock --option Validate"
+        },
+        sortOptions = false)
+public final class RunCommand implements Callable<Integer> {
+
+    private final Surroundings surroundings;
+
+    @Mixin private final RunOptions options = new RunOptions();
+
+    public RunCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        RunRequest request = new RequestReader(options, surroundings).read();
+        request.warnings().forEach(text -> surroundings.err().println("warning: " + text));
+        return ExitCode.DONE.number();
+    }
+}
