@@ -9,8 +9,6 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IFactory;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ScopeType;
 
 /** Where the process starts, and the table of contents of the command line. */
 @Command(
@@ -25,13 +23,6 @@ import picocli.CommandLine.ScopeType;
         })
 public final class Main implements Runnable {
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            scope = ScopeType.INHERIT,
-            description = "Print this help.")
-    private boolean help;
-
     /** Runs one command and ends the process with its exit code. */
     public static void main(String[] args) {
         System.exit(run(Surroundings.ofProcess(), args));
@@ -43,8 +34,12 @@ public final class Main implements Runnable {
     }
 
     static CommandLine commandLine(Surroundings surroundings) {
-        return new CommandLine(Main.class, new Commands(surroundings))
-                .setCaseInsensitiveEnumValuesAllowed(true)
+        CommandLine root = new CommandLine(Main.class, new Commands(surroundings));
+        root.addMixin("help", new HelpOption());
+        root.getSubcommands().values().stream()
+                .filter(command -> !(command.getCommand() instanceof HelpCommand))
+                .forEach(command -> command.addMixin("help", new HelpOption()));
+        return root.setCaseInsensitiveEnumValuesAllowed(true)
                 .setAbbreviatedOptionsAllowed(false)
                 .setOut(writer(surroundings.out()))
                 .setErr(writer(surroundings.err()))
@@ -60,7 +55,6 @@ public final class Main implements Runnable {
 
     @Override
     public void run() {
-        assert !help : "picocli prints the help itself";
         throw new UsageException("a command is missing", "dunlin run --source URI --target URI");
     }
 

@@ -9,6 +9,7 @@ import picocli.CommandLine.Mixin;
 /** Moves databases now, in this process, and ends when they are moved. */
 @Command(
         name = "run",
+        customSynopsis = "dunlin run --source URI --target URI [OPTION...]",
         description = {
             "Move databases from one PostgreSQL server to another.",
             "The same command again resumes a migration that was interrupted."
