@@ -1,0 +1,108 @@
+package dev.dunlin.embedded;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A Kafka broker inside this JVM, for one machine and one owner.
+ *
+ * <p>Acknowledged data survives the death of the process (it does not survive the loss of the
+ * machine: flushing is left to the operating system). Started again on the same directory, the
+ * broker comes up with the same data on other ports and takes no account of members it remembers:
+ * every client of an earlier start died with it.
+ */
+public final class EmbeddedBroker implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
+
+    private final BrokerDirectory directory;
+    private final KraftNode node;
+    private final BrokerFaults faults;
+
+    private EmbeddedBroker(BrokerDirectory directory, KraftNode node, BrokerFaults faults) {
+        this.directory = directory;
+        this.node = node;
+        this.faults = faults;
+    }
+
+    /** Starts a broker on a directory that is empty, absent or an earlier broker's. */
+    public static EmbeddedBroker start(Path directory) {
+        var held = BrokerDirectory.open(directory.toAbsolutePath());
+        try {
+            return start(held, directory);
+        } catch (Exception e) {
+            held.close();
+            throw new EmbeddedServerException("broker in " + directory + " did not start", e);
+        }
+    }
+
+    private static EmbeddedBroker start(BrokerDirectory held, Path directory) throws Exception {
+        var faults = new BrokerFaults(directory);
+        var node = new KraftNode(held.log(), faults);
+        var broker = new EmbeddedBroker(held, node, faults);
+        faults.watch();
+        try {
+            node.start();
+            broker.forgetMembers();
+            return broker;
+        } catch (Exception e) {
+            broker.stopNode();
+            throw e;
+        }
+    }
+
+    /** Where clients connect: loopback only, another port after every start. */
+    public String bootstrapServers() {
+        return "127.0.0.1:" + node.clientPort();
+    }
+
+    /** Completes when the broker stops working by itself, such as on a full disk. */
+    public CompletionStage<EmbeddedServerException> failure() {
+        return faults.fatal().minimalCompletionStage();
+    }
+
+    /**
+     * Removes the members of all groups. Otherwise members of a killed process would hold their
+     * partitions until their session times out. Done at every start; whoever calls it later has to
+     * know that all clients are gone.
+     */
+    public void forgetMembers() {
+        new RememberedMembers(node.broker()).forget();
+    }
+
+    /** Ends within seconds, whatever the clients are doing; safe to call twice. */
+    @Override
+    public void close() {
+        stopNode();
+        directory.close();
+    }
+
+    private void stopNode() {
+        faults.ignore();
+        var stopped = new CompletableFuture<Void>();
+        Thread.ofPlatform()
+                .daemon()
+                .name("broker-stop")
+                .start(() -> stopped.completeAsync(this::stopInTime, Runnable::run));
+        try {
+            stopped.get(STOP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException _) {
+            LOG.warn("broker still busy after {}, leaving it to the process's end", STOP_TIMEOUT);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        } catch (Exception e) {
+            LOG.warn("broker did not stop cleanly", e);
+        }
+    }
+
+    private Void stopInTime() {
+        node.stop(STOP_TIMEOUT.dividedBy(2));
+        return null;
+    }
+}
