@@ -23,8 +23,7 @@ public final class ExtensionTables {
     public static Map<TableName, String> conditions(Connection connection) throws SQLException {
         Map<TableName, String> conditions = new HashMap<>();
         try (Statement statement = connection.createStatement();
-                ResultSet rows =
-                        statement.executeQuery(SqlFile.named("extension-tables").text())) {
+                ResultSet rows = statement.executeQuery(SqlFile.named("extension-tables").text())) {
             while (rows.next()) {
                 conditions.put(
                         new TableName(rows.getString(1), rows.getString(2)),

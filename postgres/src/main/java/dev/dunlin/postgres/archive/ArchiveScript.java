@@ -118,8 +118,7 @@ public final class ArchiveScript implements AutoCloseable {
 
     private void requireSameEntries() {
         Set<Integer> listed = contents.scriptEntries();
-        Set<Integer> found =
-                entries.stream().map(ArchiveEntry::dumpId).collect(Collectors.toSet());
+        Set<Integer> found = entries.stream().map(ArchiveEntry::dumpId).collect(Collectors.toSet());
         if (found.equals(listed) && entries.size() == listed.size()) {
             return;
         }

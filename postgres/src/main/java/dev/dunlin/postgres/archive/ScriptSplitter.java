@@ -75,7 +75,9 @@ final class ScriptSplitter {
                 Math.toIntExact(end - start));
     }
 
-    /** Takes the closing SET statements off; the first of a kind that is met is the last written. */
+    /**
+     * Takes the closing SET statements off; the first of a kind that is met is the last written.
+     */
     private void carryTableDefaults(List<Statement> statements) {
         SortedMap<String, String> latest = new TreeMap<>();
         while (!statements.isEmpty() && statements.getLast().setsTableDefault()) {

@@ -1,5 +1,6 @@
 package dev.dunlin.postgres.uri;
 
+import dev.dunlin.postgres.ConnectionParameters;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,19 +13,7 @@ import java.util.regex.Pattern;
 final class LibpqKeywords {
 
     /** Keywords that travel with the endpoint; every other one names who and where. */
-    static final Set<String> PARAMETERS =
-            Set.of(
-                    "application_name",
-                    "channel_binding",
-                    "connect_timeout",
-                    "gssencmode",
-                    "options",
-                    "sslcert",
-                    "sslkey",
-                    "sslmode",
-                    "sslnegotiation",
-                    "sslrootcert",
-                    "target_session_attrs");
+    static final Set<String> PARAMETERS = ConnectionParameters.allowed();
 
     private static final Set<String> IDENTITY =
             Set.of("host", "port", "user", "password", "dbname", "passfile");
@@ -39,7 +28,6 @@ final class LibpqKeywords {
                     Map.entry("PGCHANNELBINDING", "channel_binding"),
                     Map.entry("PGCONNECT_TIMEOUT", "connect_timeout"),
                     Map.entry("PGGSSENCMODE", "gssencmode"),
-                    Map.entry("PGOPTIONS", "options"),
                     Map.entry("PGSSLCERT", "sslcert"),
                     Map.entry("PGSSLKEY", "sslkey"),
                     Map.entry("PGSSLMODE", "sslmode"),
@@ -58,10 +46,17 @@ final class LibpqKeywords {
                     "sslnegotiation",
                     List.of("postgres", "direct"),
                     "target_session_attrs",
-                    List.of("any", "read-write", "primary", "standby", "prefer-standby"));
+                    List.of(
+                            "any",
+                            "read-write",
+                            "read-only",
+                            "primary",
+                            "standby",
+                            "prefer-standby"));
 
     private static final Map<String, String> REFUSED =
             Map.of(
+                    "options", "'options' is not taken: sessions are set up by Dunlin",
                     "service", "service files are not read: name host, port and user",
                     "hostaddr", "'hostaddr' is not taken: put the address where the host stands",
                     "sslpassword", "'sslpassword' is not taken: use a key without a pass phrase",
