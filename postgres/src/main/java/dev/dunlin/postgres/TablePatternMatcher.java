@@ -31,10 +31,19 @@ public final class TablePatternMatcher {
         this.exclude = patterns.exclude().stream().map(OnePattern::parse).toList();
     }
 
-    /** Whether a table moves. */
+    /** Whether a table moves, as far as its own name says. */
     public boolean matches(TableName table) {
-        boolean included = include.isEmpty() || include.stream().anyMatch(p -> p.matches(table));
-        return included && exclude.stream().noneMatch(p -> p.matches(table));
+        return includes(table) && !excludes(table);
+    }
+
+    /** Whether an include pattern names the table, or there is none. */
+    boolean includes(TableName table) {
+        return include.isEmpty() || include.stream().anyMatch(p -> p.matches(table));
+    }
+
+    /** Whether an exclude pattern names the table. */
+    boolean excludes(TableName table) {
+        return exclude.stream().anyMatch(p -> p.matches(table));
     }
 
     /** Whether anything of a schema moves: then its types, functions and other objects do. */
@@ -45,10 +54,11 @@ public final class TablePatternMatcher {
                 && exclude.stream().noneMatch(p -> p.table.isEmpty() && p.matchesSchema(schema));
     }
 
-    /** The patterns that match none of these tables, as the user wrote them. */
-    public List<String> unmatched(Collection<TableName> tables) {
+    /** The patterns that match none of these tables or schemas, as the user wrote them. */
+    public List<String> unmatched(Collection<TableName> tables, Collection<String> schemas) {
         return Stream.concat(include.stream(), exclude.stream())
                 .filter(pattern -> tables.stream().noneMatch(pattern::matches))
+                .filter(pattern -> schemas.stream().noneMatch(pattern::isWhole))
                 .map(pattern -> pattern.text)
                 .toList();
     }
@@ -85,6 +95,11 @@ public final class TablePatternMatcher {
         private static IllegalArgumentException unreadable(String text) {
             return new IllegalArgumentException(
                     "pattern '" + text + "' is not schema or schema.table");
+        }
+
+        /** Whether this names the whole schema. */
+        boolean isWhole(String name) {
+            return table.isEmpty() && matchesSchema(name);
         }
 
         boolean matchesSchema(String name) {

@@ -32,8 +32,7 @@ final class ChunkCopier {
 
     /** Streams the chunk; nothing is reported, the loader does that when the target has it. */
     void copy(CopyChunk task, WorkContext context) throws Exception {
-        var view =
-                SnapshotSessions.View.of(task.migration(), task.source(), task.snapshot());
+        var view = SnapshotSessions.View.of(task.migration(), task.source(), task.snapshot());
         var partition = new TopicPartition(Topics.rows(task.migration()), task.partition());
         var attempt =
                 new ChunkAttempt(
@@ -61,8 +60,7 @@ final class ChunkCopier {
 
     /** Reads the chunk without sending it, and reports whether it is what was loaded. */
     void check(CheckChunk task, WorkContext context) throws Exception {
-        var view =
-                SnapshotSessions.View.of(task.migration(), task.source(), task.snapshot());
+        var view = SnapshotSessions.View.of(task.migration(), task.source(), task.snapshot());
         ChunkCounts counts =
                 sessions.with(
                         view,

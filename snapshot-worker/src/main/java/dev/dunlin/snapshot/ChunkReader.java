@@ -32,8 +32,7 @@ final class ChunkReader {
     /** Reads a chunk to its end and returns the number of its rows. */
     long read(TableShape shape, ChunkRange range, Receiver receiver) throws SQLException {
         String sql = CopyStatements.copyOut(shape, range, session.conditionOf(shape.name()));
-        CopyOut copy =
-                session.connection().unwrap(PGConnection.class).getCopyAPI().copyOut(sql);
+        CopyOut copy = session.connection().unwrap(PGConnection.class).getCopyAPI().copyOut(sql);
         boolean finished = false;
         try {
             int untilCheck = CANCEL_CHECK;

@@ -35,8 +35,7 @@ final class HeldSnapshot implements AutoCloseable {
     static HeldSnapshot take(PostgresConnector connector, HoldSnapshot job) {
         String what = "holding a snapshot of " + job.source();
         Connection connection =
-                connector.open(
-                        job.source(), SessionSettings.source("dunlin/" + job.migration()));
+                connector.open(job.source(), SessionSettings.source("dunlin/" + job.migration()));
         try {
             connection.setNetworkTimeout(Runnable::run, CHECK_MILLIS);
             String server = serverIdentity(connection);

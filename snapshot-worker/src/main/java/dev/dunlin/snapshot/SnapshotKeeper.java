@@ -99,9 +99,10 @@ final class SnapshotKeeper implements RunningJob {
             if (!waitBeforeRetry(pause)) {
                 break;
             }
-            pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0
-                    ? LONGEST_PAUSE
-                    : pause.multipliedBy(2);
+            pause =
+                    pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0
+                            ? LONGEST_PAUSE
+                            : pause.multipliedBy(2);
         }
         log.debug("{}: ended", current.id());
     }

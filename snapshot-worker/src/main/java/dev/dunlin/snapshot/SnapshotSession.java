@@ -39,7 +39,8 @@ final class SnapshotSession implements AutoCloseable {
     /**
      * Connects and imports.
      *
-     * @throws FailureException {@link FailureCodes#SNAPSHOT_GONE} when the snapshot is not held any more
+     * @throws FailureException {@link FailureCodes#SNAPSHOT_GONE} when the snapshot is not held any
+     *     more
      */
     static SnapshotSession open(
             PostgresConnector connector, DatabaseAddress address, String snapshotId, String name) {

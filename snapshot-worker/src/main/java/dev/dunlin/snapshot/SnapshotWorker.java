@@ -3,8 +3,8 @@ package dev.dunlin.snapshot;
 import dev.dunlin.messaging.TaskHandler;
 import dev.dunlin.messaging.WorkContext;
 import dev.dunlin.protocol.SourceTask;
-import dev.dunlin.protocol.Task;
 import dev.dunlin.protocol.TargetTask;
+import dev.dunlin.protocol.Task;
 
 /** What a snapshot worker does with each task. */
 final class SnapshotWorker implements TaskHandler {

@@ -219,14 +219,14 @@ final class SqlLexer {
     }
 
     private static boolean isBlank(int b) {
-        return b == ' ' || b >= '\t' && b <= '\r';
+        return b == ' ' || (b >= '\t' && b <= '\r');
     }
 
     private static boolean startsName(int b) {
-        return b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || b == '_' || b >= 0x80;
+        return (b >= 'a' && b <= 'z') || (b >= 'A' && b <= 'Z') || b == '_' || b >= 0x80;
     }
 
     private static boolean continuesName(int b) {
-        return startsName(b) || b >= '0' && b <= '9' || b == '$';
+        return startsName(b) || (b >= '0' && b <= '9') || b == '$';
     }
 }
