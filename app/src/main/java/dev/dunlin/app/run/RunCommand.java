@@ -1,6 +1,5 @@
 package dev.dunlin.app.run;
 
-import dev.dunlin.app.ExitCode;
 import dev.dunlin.app.Surroundings;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -39,7 +38,8 @@ public final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         RunRequest request = new RequestReader(options, surroundings).read();
-        request.warnings().forEach(text -> surroundings.err().println("warning: " + text));
-        return ExitCode.DONE.number();
+        try (Interruption interruption = new Interruption()) {
+            return new LocalRun(request, surroundings).run(interruption).number();
+        }
     }
 }
