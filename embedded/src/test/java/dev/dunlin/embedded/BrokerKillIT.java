@@ -71,7 +71,6 @@ final class BrokerKillIT {
                 }
             }
             var ready = Duration.ofNanos(System.nanoTime() - started);
-            System.err.println("restart " + Duration.ofNanos(started - start) + " " + ready);
             assertThat(ready).as("start to all first records").isLessThan(Duration.ofSeconds(5));
         }
     }
