@@ -34,7 +34,7 @@ final class SnapshotSessions implements AutoCloseable {
         this.connector = connector;
         this.idleTime = idleTime;
         long millis = Math.max(1, idleTime.toMillis() / 2);
-        var unused =
+        var _ =
                 sweeper.scheduleWithFixedDelay(
                         this::closeIdle, millis, millis, TimeUnit.MILLISECONDS);
     }
