@@ -10,7 +10,7 @@ final class Causes {
     /** The innermost message on one line. */
     static String shortest(Throwable error) {
         Throwable root = error;
-        while (root.getCause() != null && root.getCause() != root) {
+        while (root.getCause() != null) { // a cause is never its own cause
             root = root.getCause();
         }
         String message = root.getMessage();

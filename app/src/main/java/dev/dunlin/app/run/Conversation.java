@@ -61,8 +61,7 @@ final class Conversation implements AutoCloseable {
         String id = UUID.randomUUID().toString();
         Command command =
                 resume
-                        ? new Command.ResumeMigration(
-                                spec.name(), id, spec.source(), spec.target())
+                        ? new Command.ResumeMigration(spec.name(), id, spec.source(), spec.target())
                         : new Command.StartMigration(id, spec);
         try {
             Reply reply = client.ask(command, REPLY);

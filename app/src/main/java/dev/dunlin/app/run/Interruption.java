@@ -27,9 +27,7 @@ public final class Interruption implements AutoCloseable {
 
     private void interrupted() {
         Thread steady =
-                Thread.ofPlatform()
-                        .daemon()
-                        .start(() -> copy().forEach(Interruption::runQuietly));
+                Thread.ofPlatform().daemon().start(() -> copy().forEach(Interruption::runQuietly));
         try {
             steady.join(PATIENCE_MILLIS);
         } catch (InterruptedException _) {

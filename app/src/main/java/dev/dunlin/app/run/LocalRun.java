@@ -104,13 +104,15 @@ final class LocalRun {
         Secrets secrets = new Secrets(surroundings.environment());
         request.heldPasswords().forEach(secrets::hold);
         try (OneProcess process = new OneProcess(request, directory, secrets)) {
-            interruption.before(process::close);
+            interruption.before(process::stop);
             KafkaCluster cluster = process.startKafka();
+            LOG.info("Kafka at {}", cluster.bootstrapServers());
             process.startParts(cluster, unfinished || request.kafka().isPresent());
+            LOG.info("coordinator and workers started");
             MigrationStatus end = converse(process, cluster, unfinished, interruption);
             process.closeParts();
             cleanUp(cluster, end);
-            process.close();
+            process.stop();
             if (end.state() != MigrationState.FAILED) {
                 directory.finish();
             }
@@ -129,10 +131,11 @@ final class LocalRun {
             boolean resume = past.filter(Conversation::resumable).isPresent();
             past.filter(_ -> resume).ifPresent(this::sayWhatIsKept);
             conversation.ask(resume);
+            LOG.info("{} accepted", resume ? "resume" : "start");
             try (LiveDisplay display = display(view)) {
                 interruption.before(
                         () -> {
-                            display.close();
+                            display.stop();
                             output.interrupted();
                         });
                 display.start();
@@ -145,11 +148,7 @@ final class LocalRun {
     private LiveDisplay display(RunView view) {
         Style style = output.progressStyle();
         return new LiveDisplay(
-                view,
-                output.terminal(),
-                style,
-                request.display().quiet(),
-                surroundings.clock());
+                view, output.terminal(), style, request.display().quiet(), surroundings.clock());
     }
 
     private void sayWhatIsKept(MigrationStatus past) {

@@ -80,30 +80,31 @@ final class OneProcess implements AutoCloseable {
             }
         }
         together(
-                () -> {
-                    CoordinatorService coordinator =
-                            new CoordinatorService(cluster, directory.coordinator());
-                    keep(coordinator);
-                    coordinator.failure().thenAccept(failure::complete);
-                    coordinator.start();
-                    return coordinator;
-                },
-                () -> {
-                    SnapshotWorkerService worker =
-                            new SnapshotWorkerService(
-                                    cluster, pool, workers, secrets, directory.scratch());
-                    keep(worker);
-                    worker.start();
-                    return worker;
-                },
-                () -> {
-                    SinkWorkerService worker =
-                            new SinkWorkerService(
-                                    cluster, pool, workers, secrets, directory.scratch());
-                    keep(worker);
-                    worker.start();
-                    return worker;
-                });
+                List.of(
+                        () -> {
+                            CoordinatorService coordinator =
+                                    new CoordinatorService(cluster, directory.coordinator());
+                            keep(coordinator);
+                            var _ = coordinator.failure().thenAccept(failure::complete);
+                            coordinator.start();
+                            return coordinator;
+                        },
+                        () -> {
+                            SnapshotWorkerService worker =
+                                    new SnapshotWorkerService(
+                                            cluster, pool, workers, secrets, directory.scratch());
+                            keep(worker);
+                            worker.start();
+                            return worker;
+                        },
+                        () -> {
+                            SinkWorkerService worker =
+                                    new SinkWorkerService(
+                                            cluster, pool, workers, secrets, directory.scratch());
+                            keep(worker);
+                            worker.start();
+                            return worker;
+                        }));
     }
 
     private synchronized void keep(AutoCloseable part) {
@@ -114,9 +115,9 @@ final class OneProcess implements AutoCloseable {
         running.add(part);
     }
 
-    private static void together(Callable<?>... starts) throws InterruptedException {
+    private static void together(List<Callable<AutoCloseable>> starts) throws InterruptedException {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (Future<?> start : threads.invokeAll(List.of(starts))) {
+            for (Future<AutoCloseable> start : threads.invokeAll(starts)) {
                 start.get();
             }
         } catch (ExecutionException e) {
@@ -138,13 +139,17 @@ final class OneProcess implements AutoCloseable {
     }
 
     /** Stops everything: workers before the broker they talk to. Safe to call twice. */
-    @Override
-    public void close() {
+    void stop() {
         synchronized (this) {
             closed = true;
         }
         closeParts();
         taken(_ -> true).forEach(OneProcess::closeQuietly);
+    }
+
+    @Override
+    public void close() {
+        stop();
     }
 
     private synchronized List<AutoCloseable> taken(Predicate<AutoCloseable> which) {

@@ -23,7 +23,8 @@ final class Outcomes {
                             ? ExitCode.UNREACHABLE
                             : ExitCode.VALIDATION_FAILED;
             case FAILED -> ofFailed(status);
-            case IN_PROGRESS -> throw new IllegalArgumentException(status.name() + " has not ended");
+            case IN_PROGRESS ->
+                    throw new IllegalArgumentException(status.name() + " has not ended");
         };
     }
 

@@ -31,9 +31,9 @@ final class PoolTopics {
 
     /** Empties both task queues; no worker may be running. */
     void dropTasks() throws InterruptedException {
-        List<String> queues = List.of(Topics.tasks(Side.SOURCE, pool), Topics.tasks(Side.TARGET, pool));
-        Map<String, TopicDescription> topics =
-                await(admin.describeTopics(queues).allTopicNames());
+        List<String> queues =
+                List.of(Topics.tasks(Side.SOURCE, pool), Topics.tasks(Side.TARGET, pool));
+        Map<String, TopicDescription> topics = await(admin.describeTopics(queues).allTopicNames());
         Map<TopicPartition, RecordsToDelete> all =
                 topics.values().stream()
                         .flatMap(

@@ -60,7 +60,8 @@ final class WorkDirectory implements AutoCloseable {
                         "Wait until it ends, or choose another --name for another migration.");
             }
             channel.truncate(0);
-            byte[] pid = Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.UTF_8);
+            byte[] pid =
+                    Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.UTF_8);
             channel.write(ByteBuffer.wrap(pid), 0);
             return new WorkDirectory(path, channel);
         } catch (IOException e) {

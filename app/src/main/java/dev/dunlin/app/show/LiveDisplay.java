@@ -49,7 +49,7 @@ public final class LiveDisplay implements AutoCloseable {
 
     /** Starts showing. */
     public void start() {
-        ticker.scheduleWithFixedDelay(this::tick, 0, DRAW_MILLIS, TimeUnit.MILLISECONDS);
+        var _ = ticker.scheduleWithFixedDelay(this::tick, 0, DRAW_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     private synchronized void tick() {
@@ -89,9 +89,8 @@ public final class LiveDisplay implements AutoCloseable {
         terminal.write(StatusLine.of(picture, now) + "\n");
     }
 
-    /** Shows what was not shown yet and takes the live lines away. */
-    @Override
-    public void close() {
+    /** Shows what was not shown yet and takes the live lines away. Safe to call twice. */
+    public void stop() {
         ticker.shutdownNow();
         synchronized (this) {
             screen.clear();
@@ -100,5 +99,10 @@ public final class LiveDisplay implements AutoCloseable {
                     .orElse(List.of())
                     .forEach(line -> terminal.write(line + "\n"));
         }
+    }
+
+    @Override
+    public void close() {
+        stop();
     }
 }

@@ -82,6 +82,7 @@ public final class NativeTerminal implements Terminal {
         }
     }
 
+    @SuppressWarnings("restricted") // the launcher allows native access
     private static MethodHandle function(
             String name, FunctionDescriptor descriptor, Linker.Option... options) {
         Linker linker = Linker.nativeLinker();

@@ -47,7 +47,7 @@ record Picture(
         double perByte =
                 totals.bytes() == 0 ? 1 : (double) totals.plannedBytesLoaded() / totals.bytes();
         double done = totals.plannedBytesLoaded() + perByte * bytesUnderWay;
-        return Math.min(done, totals.bytesPlanned());
+        return Math.min(done, (double) totals.bytesPlanned());
     }
 
     /** How much of the copy is done: 1 only when the phase says so, 0.99 at most before. */

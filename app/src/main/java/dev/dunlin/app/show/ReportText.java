@@ -107,11 +107,13 @@ public final class ReportText {
             if (database.steps().isEmpty()) {
                 continue;
             }
-            String of = report.databases().size() > 1 ? " of " + Text.safe(database.database()) : "";
+            String of =
+                    report.databases().size() > 1 ? " of " + Text.safe(database.database()) : "";
             lines.add(style.strong("Steps" + of));
             Columns columns = new Columns("lr");
             for (RunReport.Step step : database.steps()) {
-                columns.add("  " + step.step(), step.endedAt().isEmpty() ? "-" : time(step.seconds()));
+                columns.add(
+                        "  " + step.step(), step.endedAt().isEmpty() ? "-" : time(step.seconds()));
             }
             lines.addAll(columns.lines());
             lines.add("");

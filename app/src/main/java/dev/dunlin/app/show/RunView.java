@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Collects what is published about one migration and gives a picture of any moment. */
@@ -32,6 +34,7 @@ public final class RunView implements StatusListener {
                     Comparator.comparing(TableId::database).thenComparingInt(TableId::number));
     private final Map<ChunkId, UnderWay> chunks = new HashMap<>();
     private final Map<String, Activity> tasks = new HashMap<>();
+    private final Semaphore news = new Semaphore(0);
     private @Nullable MigrationStatus status;
 
     private record UnderWay(Instant at, long rows, long bytes) {}
@@ -46,7 +49,7 @@ public final class RunView implements StatusListener {
     @Override
     public synchronized void migration(MigrationStatus newStatus) {
         status = newStatus;
-        notifyAll();
+        news.release();
     }
 
     @Override
@@ -97,8 +100,10 @@ public final class RunView implements StatusListener {
     }
 
     /** Waits for news, and not longer than given. */
-    public synchronized void awaitNews(long millis) throws InterruptedException {
-        wait(millis);
+    public void awaitNews(long millis) throws InterruptedException {
+        if (news.tryAcquire(millis, TimeUnit.MILLISECONDS)) {
+            news.drainPermits();
+        }
     }
 
     /** What was last heard of every table, in order. */
