@@ -43,8 +43,8 @@ final class DatabaseCreation {
     }
 
     /**
-     * Runs work in a database of the server that is always there, or in the target itself where
-     * the others refuse the user.
+     * Runs work in a database of the server that is always there, or in the target itself where the
+     * others refuse the user.
      */
     <T> T fromMaintenance(DatabaseAddress target, TargetSessions.Work<T> work) {
         String doing = "looking for target database " + target.database();

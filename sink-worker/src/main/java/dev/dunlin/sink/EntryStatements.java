@@ -53,7 +53,12 @@ record EntryStatements(
         }
         owned.owner()
                 .filter(_ -> owners)
-                .ifPresent(role -> addOwner(entry, new Part(owned.assignment(), Optional.of(role)), parts));
+                .ifPresent(
+                        role ->
+                                addOwner(
+                                        entry,
+                                        new Part(owned.assignment(), Optional.of(role)),
+                                        parts));
         return parts;
     }
 

@@ -32,8 +32,8 @@ final class ItemBuild {
         this.archives = archives;
     }
 
-    /** Builds what does not stand yet, and reports all of it. */
-    void build(TargetTask.BuildItems task, WorkContext context) {
+    /** Builds what does not stand yet. */
+    Report.ItemsBuilt build(TargetTask.BuildItems task, WorkContext context) {
         long start = System.nanoTime();
         String doing = "building " + task.stage() + " of table " + task.shape().name();
         archives.with(
@@ -44,9 +44,8 @@ final class ItemBuild {
                                 doing,
                                 connection -> build(task, context, script, connection)));
         long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
-        context.report(
-                new Report.ItemsBuilt(
-                        task.migration(), task.shape().id(), task.stage(), task.items(), millis));
+        return new Report.ItemsBuilt(
+                task.migration(), task.shape().id(), task.stage(), task.items(), millis);
     }
 
     private boolean build(
@@ -60,7 +59,8 @@ final class ItemBuild {
         requireChunks(task, ledger);
         BuildSession.prepare(connection);
         List<List<ArchiveEntry>> items = entries(task, script);
-        ItemTransaction transaction = new ItemTransaction(connection, script, task.shape().name(), context);
+        ItemTransaction transaction =
+                new ItemTransaction(connection, script, task.shape().name(), context);
         try (BuildProgress progress = BuildProgress.watch(sessions, task, context, connection)) {
             for (List<ArchiveEntry> item : items) {
                 progress.working(item.getFirst());
@@ -121,8 +121,7 @@ final class ItemBuild {
         connection.setAutoCommit(true);
         boolean only = connection.getMetaData().getDatabaseMajorVersion() >= ANALYZE_ONLY;
         try (Statement statement = connection.createStatement()) {
-            statement.execute(
-                    "ANALYZE " + (only ? "ONLY " : "") + task.shape().name().quoted());
+            statement.execute("ANALYZE " + (only ? "ONLY " : "") + task.shape().name().quoted());
         }
     }
 }

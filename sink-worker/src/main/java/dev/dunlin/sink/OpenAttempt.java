@@ -61,9 +61,13 @@ final class OpenAttempt {
         return bytes;
     }
 
-    /** Whether this segment is the one that follows. */
-    boolean expects(int sequence) {
-        return sequence == nextSequence;
+    /** Whether this segment is the one that follows; then the next one is expected. */
+    boolean follows(int sequence) {
+        if (sequence != nextSequence) {
+            return false;
+        }
+        nextSequence++;
+        return true;
     }
 
     /** Passes on a segment's bytes as they are. */
@@ -74,10 +78,6 @@ final class OpenAttempt {
             checksum.update(segment, 0, segment.length);
             bytes += segment.length;
         }
-    }
-
-    void expectNext() {
-        nextSequence++;
     }
 
     /** Ends the COPY, still uncommitted: what the target took. */

@@ -38,9 +38,12 @@ final class RestoreWarnings {
                 new Cause(
                         "DUN-TGT-OWNER",
                         "Owners",
-                        "role " + TableName.quote(role) + " is missing or cannot be assigned;"
+                        "role "
+                                + TableName.quote(role)
+                                + " is missing or cannot be assigned;"
                                 + " the target user owns instead",
-                        "CREATE ROLE " + TableName.quote(role)
+                        "CREATE ROLE "
+                                + TableName.quote(role)
                                 + "; then ALTER … OWNER TO it, or GRANT it to the target user"),
                 object);
     }

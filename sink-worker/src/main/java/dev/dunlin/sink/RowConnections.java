@@ -51,8 +51,7 @@ final class RowConnections implements AutoCloseable {
                 .filter(pair -> pair.source().equals(sourceDatabase))
                 .map(DatabasePair::target)
                 .findFirst()
-                .orElseThrow(
-                        () -> new IllegalArgumentException("no database " + sourceDatabase));
+                .orElseThrow(() -> new IllegalArgumentException("no database " + sourceDatabase));
     }
 
     void giveBack(String sourceDatabase, Connection connection) {

@@ -10,9 +10,6 @@ interface RowsSource extends AutoCloseable {
     /** The next segments, or none when the time runs out. */
     List<Segment> poll(Duration timeout);
 
-    /** Goes on reading at this offset. */
-    void seek(long offset);
-
     /** The offset that is read next. */
     long position();
 

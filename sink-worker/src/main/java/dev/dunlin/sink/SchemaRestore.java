@@ -29,10 +29,10 @@ final class SchemaRestore {
     }
 
     /** Database, ledger, then everything of pre-data. */
-    void restore(TargetTask.RestoreSchema task, WorkContext context) {
+    Report.SchemaRestored restore(TargetTask.RestoreSchema task, WorkContext context) {
         new DatabaseCreation(sessions).ensure(task.target(), task.sourceFacts());
         String doing = "restoring the schema of " + task.target().database();
-        archives.with(
+        return archives.with(
                 task.archive(),
                 script ->
                         sessions.runForSchema(
@@ -41,7 +41,7 @@ final class SchemaRestore {
                                 connection -> restorePreData(task, context, script, connection)));
     }
 
-    private static boolean restorePreData(
+    private static Report.SchemaRestored restorePreData(
             TargetTask.RestoreSchema task,
             WorkContext context,
             ArchiveScript script,
@@ -58,13 +58,8 @@ final class SchemaRestore {
                 .restore(
                         entries,
                         done -> progress(context, task.migration(), task.id(), done, entries));
-        context.report(
-                new Report.SchemaRestored(
-                        task.migration(),
-                        task.sourceFacts().name(),
-                        entries.size(),
-                        warnings.findings()));
-        return true;
+        return new Report.SchemaRestored(
+                task.migration(), task.sourceFacts().name(), entries.size(), warnings.findings());
     }
 
     /** Makes the database this migration's, or finds that it is. */
@@ -99,9 +94,9 @@ final class SchemaRestore {
     }
 
     /** Every entry of a stage that belongs to no table, with its comments. */
-    void restoreStage(TargetTask.RestoreStage task, WorkContext context) {
+    Report.StageRestored restoreStage(TargetTask.RestoreStage task, WorkContext context) {
         String doing = "restoring " + task.stage() + " of " + task.target().database();
-        archives.with(
+        return archives.with(
                 task.archive(),
                 script ->
                         sessions.runForSchema(
@@ -110,7 +105,7 @@ final class SchemaRestore {
                                 connection -> restoreStage(task, context, script, connection)));
     }
 
-    private static boolean restoreStage(
+    private static Report.StageRestored restoreStage(
             TargetTask.RestoreStage task,
             WorkContext context,
             ArchiveScript script,
@@ -127,14 +122,8 @@ final class SchemaRestore {
                 .restore(
                         entries,
                         done -> progress(context, task.migration(), task.id(), done, entries));
-        context.report(
-                new Report.StageRestored(
-                        task.migration(),
-                        task.database(),
-                        task.stage(),
-                        stage.size(),
-                        warnings.findings()));
-        return true;
+        return new Report.StageRestored(
+                task.migration(), task.database(), task.stage(), stage.size(), warnings.findings());
     }
 
     private static List<ArchiveEntry> withFollowers(ArchivePlan plan, List<ArchiveEntry> entries) {
@@ -153,7 +142,6 @@ final class SchemaRestore {
             int done,
             List<ArchiveEntry> entries) {
         String label = done == 0 || entries.isEmpty() ? "" : entries.get(done - 1).label();
-        context.progress(
-                new Progress.TaskProgress(migration, taskId, label, done, entries.size()));
+        context.progress(new Progress.TaskProgress(migration, taskId, label, done, entries.size()));
     }
 }

@@ -16,8 +16,8 @@ import java.util.OptionalInt;
 
 /**
  * Empties a table whose chunks belong to a snapshot that is gone. The table is emptied first and
- * its generation counted up then, in one transaction: a loader of the old generation either
- * commits before, and its rows go, or finds the new generation and gives up.
+ * its generation counted up then, in one transaction: a loader of the old generation either commits
+ * before, and its rows go, or finds the new generation and gives up.
  */
 final class TableReset {
 

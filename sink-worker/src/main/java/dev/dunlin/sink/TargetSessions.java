@@ -56,9 +56,7 @@ final class TargetSessions {
     /** A session for the rows of a table, auto-commit off. */
     Connection openForRows(DatabaseAddress target) throws SQLException {
         Connection connection =
-                open(
-                        target,
-                        SessionSettings.target("dunlin load").with("client_encoding", "UTF8"));
+                open(target, SessionSettings.target("dunlin load").with("client_encoding", "UTF8"));
         connection.setAutoCommit(false);
         return connection;
     }

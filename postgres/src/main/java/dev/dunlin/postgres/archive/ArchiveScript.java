@@ -95,8 +95,8 @@ public final class ArchiveScript implements AutoCloseable {
         return new String(bytes(entry), StandardCharsets.UTF_8);
     }
 
-    /** Numbers of the entries that hold large objects: their content, owners and privileges. */
-    public List<Integer> largeObjects() {
+    /** The entries of large objects: their content, owners, privileges and comments. */
+    public List<LargeObjectEntry> largeObjects() {
         return contents.largeObjects();
     }
 

@@ -19,7 +19,7 @@ final class TocList {
     private static final Pattern LINE = Pattern.compile("(\\d+); (\\d+) (\\d+) (.*)");
 
     private final Map<Integer, String> schemaEntries = new HashMap<>();
-    private final List<Integer> largeObjects = new ArrayList<>();
+    private final List<LargeObjectEntry> largeObjects = new ArrayList<>();
     private final Set<Integer> preData = new HashSet<>();
 
     private TocList() {}
@@ -43,7 +43,7 @@ final class TocList {
         Integer dumpId = Integer.valueOf(line.group(1));
         String rest = line.group(4);
         if (isLargeObject(rest)) {
-            largeObjects.add(dumpId);
+            largeObjects.add(LargeObjectEntry.of(dumpId, rest));
         } else {
             schemaEntries.put(dumpId, rest);
         }
@@ -65,7 +65,7 @@ final class TocList {
         return Set.copyOf(schemaEntries.keySet());
     }
 
-    List<Integer> largeObjects() {
+    List<LargeObjectEntry> largeObjects() {
         return List.copyOf(largeObjects);
     }
 
