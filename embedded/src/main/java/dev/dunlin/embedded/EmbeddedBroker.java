@@ -49,7 +49,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         faults.watch();
         try {
             node.start();
-            broker.forgetMembers();
+            broker.forgetClients();
             return broker;
         } catch (Exception e) {
             broker.stopNode();
@@ -68,12 +68,14 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     /**
-     * Removes the members of all groups. Otherwise members of a killed process would hold their
-     * partitions until their session times out. Done at every start; whoever calls it later has to
-     * know that all clients are gone.
+     * Removes the members of all groups and aborts open transactions. Clients of a killed process
+     * would otherwise hold their partitions, and their half-done transactions hold up readers,
+     * until they time out. Done at every start; whoever calls it later has to know that all clients
+     * are gone.
      */
-    public void forgetMembers() {
+    public void forgetClients() {
         new RememberedMembers(node.broker()).forget();
+        new OpenTransactions(node.broker()).abort();
     }
 
     /** Ends within seconds, whatever the clients are doing; safe to call twice. */

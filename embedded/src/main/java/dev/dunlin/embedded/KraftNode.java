@@ -94,6 +94,7 @@ final class KraftNode {
         controller.startup();
         endEarlierSession();
         broker.startup();
+        new InternalTopics(broker, controller.controller()).createMissing();
     }
 
     /** Else the controller takes us for a second broker until the dead one's session runs out. */

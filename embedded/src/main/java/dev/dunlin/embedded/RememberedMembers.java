@@ -7,7 +7,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import kafka.server.BrokerServer;
-import org.apache.kafka.common.internals.Topic;
 import org.apache.kafka.common.message.ConsumerGroupHeartbeatRequestData;
 import org.apache.kafka.common.message.LeaveGroupRequestData;
 import org.apache.kafka.common.message.LeaveGroupRequestData.MemberIdentity;
@@ -30,19 +29,14 @@ final class RememberedMembers {
     private static final int LEAVING_EPOCH = -1;
     private static final byte CLASSIC_MEMBER = 0;
 
-    private final BrokerServer broker;
     private final GroupCoordinator groups;
     private final LocalRequest self = new LocalRequest();
 
     RememberedMembers(BrokerServer broker) {
-        this.broker = broker;
         groups = broker.groupCoordinator();
     }
 
     void forget() {
-        if (!broker.metadataCache().contains(Topic.GROUP_METADATA_TOPIC_NAME)) {
-            return; // no group has ever been here
-        }
         awaitLoaded();
         var known = get(groups.listGroups(self, new ListGroupsRequestData())).groups();
         known.forEach(this::forgetMembersOf);

@@ -39,7 +39,6 @@ final class EmbeddedBrokerIT {
                 assertThat(Clients.take(sharer, 1)).isEqualTo(List.of("one"));
             }
             var taken = Duration.ofNanos(System.nanoTime() - start);
-            System.err.println("share " + taken);
             assertThat(taken).isLessThan(Duration.ofSeconds(2));
         }
     }

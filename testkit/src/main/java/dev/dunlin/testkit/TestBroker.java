@@ -40,10 +40,14 @@ public final class TestBroker {
         return name;
     }
 
+    /** Returns when clients can see the topic, a moment after the controller has made it. */
     public void createTopic(String name, int partitions, Map<String, String> settings) {
         var topic = new NewTopic(name, partitions, (short) 1).configs(settings);
         try (var admin = admin()) {
             admin.createTopics(List.of(topic)).all().get();
+            Await.until(
+                    "topic " + name + " is visible",
+                    () -> !admin.describeTopics(List.of(name)).allTopicNames().get().isEmpty());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while creating topic " + name, e);

@@ -36,6 +36,11 @@ public final class TestServer implements AutoCloseable {
         return new TestDatabase(server, name);
     }
 
+    /** A database that something else has made; close drops it all the same. */
+    public TestDatabase existing(String name) {
+        return new TestDatabase(server, name);
+    }
+
     /** The database {@code postgres}, for roles and whatever else belongs to the whole server. */
     public TestDatabase administration() {
         return new TestDatabase(server, "postgres");
