@@ -84,23 +84,25 @@ class SchemaRestoreIT {
 
     private static final List<String> CATALOG =
             List.of(
-                    "SELECT relkind || relname || coalesce(obj_description(oid, 'pg_class'), '')"
+                    "SELECT concat(relkind, relname, obj_description(oid, 'pg_class'))"
                             + " FROM pg_class WHERE relnamespace::regnamespace::text IN"
                             + " ('public', '\"Odd \"\" schema\"') ORDER BY 1",
-                    "SELECT conname || pg_get_constraintdef(oid) ||"
-                            + " coalesce(obj_description(oid, 'pg_constraint'), '')"
-                            + " FROM pg_constraint WHERE contype <> 'n'"
+                    "SELECT concat(conname, pg_get_constraintdef(oid),"
+                            + " obj_description(oid, 'pg_constraint'))"
+                            + " FROM pg_constraint WHERE contype <> 'n' AND conparentid = 0"
                             + " AND connamespace = 'public'::regnamespace ORDER BY 1",
-                    "SELECT indexrelid::regclass::text || indisvalid || indisclustered"
+                    "SELECT concat(indexrelid::regclass, indisvalid, indisclustered)"
                             + " FROM pg_index WHERE indrelid >= 16384 AND indrelid::regclass::text"
-                            + " NOT LIKE 'pg_toast%' AND indrelid::regclass::text"
-                            + " NOT LIKE 'dunlin%' ORDER BY 1",
-                    "SELECT proname || coalesce(prosrc, '') FROM pg_proc"
+                            + " !~ '^(pg_toast|dunlin)' ORDER BY 1",
+                    "SELECT concat(proname, prosrc) FROM pg_proc"
                             + " WHERE pronamespace = 'public'::regnamespace ORDER BY 1",
-                    "SELECT tgname || tgenabled FROM pg_trigger WHERE NOT tgisinternal ORDER BY 1",
+                    "SELECT concat(tgname, tgenabled) FROM pg_trigger"
+                            + " WHERE NOT tgisinternal ORDER BY 1",
                     "SELECT polname FROM pg_policy ORDER BY 1",
-                    "SELECT evtname || obj_description(oid) FROM pg_event_trigger ORDER BY 1",
-                    "SELECT stxname || obj_description(oid) FROM pg_statistic_ext ORDER BY 1",
+                    "SELECT concat(evtname, obj_description(oid)) FROM pg_event_trigger"
+                            + " ORDER BY 1",
+                    "SELECT concat(stxname, obj_description(oid)) FROM pg_statistic_ext"
+                            + " ORDER BY 1",
                     "SELECT description FROM pg_description WHERE objsubid > 0"
                             + " AND objoid >= 16384 ORDER BY 1");
 
