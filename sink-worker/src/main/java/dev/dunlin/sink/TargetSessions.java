@@ -65,6 +65,20 @@ final class TargetSessions {
                 .setPreferQueryMode(PreferQueryMode.EXTENDED_FOR_PREPARED);
     }
 
+    /**
+     * Keeps event triggers of the source from firing on what Dunlin does after they stand. A user
+     * who may not set this could not restore event triggers either.
+     */
+    static void silenceEventTriggers(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET session_replication_role = replica");
+        } catch (SQLException e) {
+            if (!"42501".equals(e.getSQLState())) {
+                throw e;
+            }
+        }
+    }
+
     private <T> T run(
             DatabaseAddress target, SessionSettings settings, String doing, Work<T> work) {
         try (Connection connection = open(target, settings)) {
