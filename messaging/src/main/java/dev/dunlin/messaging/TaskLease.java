@@ -16,9 +16,11 @@ import org.slf4j.LoggerFactory;
 final class TaskLease {
 
     private static final Logger LOG = LoggerFactory.getLogger(TaskLease.class);
+    private static final int DEFAULT_LOCK_MILLIS = 30_000;
 
     private final ShareConsumer<byte[], byte[]> consumer;
     private final ConsumerRecord<byte[], byte[]> record;
+    private long lockedAt = System.nanoTime();
     private boolean held = true;
 
     TaskLease(ShareConsumer<byte[], byte[]> consumer, ConsumerRecord<byte[], byte[]> record) {
@@ -28,6 +30,11 @@ final class TaskLease {
 
     boolean held() {
         return held;
+    }
+
+    /** How long the broker keeps the record for a worker that says nothing. */
+    Duration lock() {
+        return Duration.ofMillis(consumer.acquisitionLockTimeoutMs().orElse(DEFAULT_LOCK_MILLIS));
     }
 
     /** The record is dealt with. The broker hears of it with the next poll. */
@@ -45,9 +52,16 @@ final class TaskLease {
      *
      * <p>Committing the renewal by itself, and not by {@code poll}, keeps the consumer from
      * fetching a further record. The poll afterwards only takes the renewed record back, which has
-     * to happen before it can be acknowledged again.
+     * to happen before it can be acknowledged again. The clock is asked first, because the broker
+     * says yes to the renewal of a record that another worker has had and finished.
      */
     boolean renew(Duration timeout) {
+        long now = System.nanoTime();
+        if (lock().minusNanos(now - lockedAt).isNegative()) {
+            release();
+            return false;
+        }
+        lockedAt = now;
         try {
             consumer.acknowledge(record, AcknowledgeType.RENEW);
             held =

@@ -145,7 +145,7 @@ final class TaskWorker implements Runnable {
 
     /** Renews the lease and reports the task alive until it ends. */
     private void watch(TaskRun run, TaskLease lease, Runnable alive) {
-        Duration renewal = settings.lock().dividedBy(3);
+        Duration renewal = lease.lock().dividedBy(3);
         Rhythm renewing = new Rhythm(renewal);
         Rhythm reporting = new Rhythm(settings.aliveEvery());
         while (run.outcome() == TaskRun.Outcome.RUNNING) {

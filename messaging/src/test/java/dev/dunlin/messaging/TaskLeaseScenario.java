@@ -128,9 +128,10 @@ abstract class TaskLeaseScenario {
                             }
                         })) {
             queue.start();
-            // Behind the queue's back, so that its renewals come too late.
-            shortenLock(settings, LOCK.dividedBy(2));
             pool.put(pool.task("lost"));
+            Await.until("the first worker has it", () -> starts.get() == 1);
+            // From the next renewal on the ones after it come too late.
+            shortenLock(settings, LOCK.dividedBy(2));
             Await.until("the first worker is told", () -> !cancelled.isEmpty());
         }
         assertThat(cancelled).containsExactly(true);

@@ -97,6 +97,7 @@ class WireTest {
                         new MigrationName("orders"),
                         "d",
                         "s",
+                        "a",
                         1,
                         0,
                         List.of(),

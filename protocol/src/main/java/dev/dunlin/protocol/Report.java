@@ -44,13 +44,13 @@ public sealed interface Report {
             List<Finding> warnings)
             implements Report {}
 
-    /** One table's plan. */
+    /** One table's plan. {@code attempt} is unique to one run of the planning. */
     @JsonTypeName("table-planned")
-    record TablePlanned(MigrationName migration, String snapshotId, TablePlan plan)
+    record TablePlanned(MigrationName migration, String snapshotId, String attempt, TablePlan plan)
             implements Report {}
 
     /**
-     * Every table of a database has been reported.
+     * Every table of a database has been reported, by the same attempt.
      *
      * @param stageItems how many items of each stage belong to no planned table
      * @param materializedViews those to fill, in dependency order
@@ -60,6 +60,7 @@ public sealed interface Report {
             MigrationName migration,
             String database,
             String snapshotId,
+            String attempt,
             int tables,
             long largeObjects,
             List<TableName> materializedViews,

@@ -10,6 +10,7 @@ import java.util.List;
  * @param columns columns that are copied, generated ones left out; may be empty
  * @param keyColumns columns of the primary key, empty without one
  * @param chunks ranges in order; empty for a parent whose rows live in its partitions
+ * @param digestRanges ranges that both sides digest, by key or whole; empty for a parent
  * @param keys items built first after the load
  * @param indexes items built next
  * @param foreignKeys items added when all tables are built
@@ -24,6 +25,7 @@ public record TablePlan(
         List<String> keyColumns,
         CopyFormat format,
         List<ChunkRange> chunks,
+        List<ChunkRange> digestRanges,
         List<SchemaItem> keys,
         List<SchemaItem> indexes,
         List<SchemaItem> foreignKeys) {
@@ -32,6 +34,7 @@ public record TablePlan(
         columns = List.copyOf(columns);
         keyColumns = List.copyOf(keyColumns);
         chunks = List.copyOf(chunks);
+        digestRanges = List.copyOf(digestRanges);
         keys = List.copyOf(keys);
         indexes = List.copyOf(indexes);
         foreignKeys = List.copyOf(foreignKeys);

@@ -21,6 +21,8 @@ final class ChunkCutter {
 
     private static final int FIRST_WITH_TID_RANGES = 14;
     private static final int MOST_CHUNKS = 100_000;
+    private static final long DIGEST_BYTES = 1L << 30;
+    private static final int LEAST_DIGEST_RANGES = 4;
 
     private final Connection connection;
     private final long chunkBytes;
@@ -49,6 +51,25 @@ final class ChunkCutter {
             return byPages(table.pages(), (int) Math.min(count, table.pages()));
         }
         return table.integerKey() ? byKey(table, count) : List.of(new ChunkRange.Whole());
+    }
+
+    /**
+     * Ranges to digest. Both sides must cut alike, so only keys cut; a range is large, because a
+     * table whose keys do not follow its pages is read by it more slowly than as a whole.
+     */
+    Map<Long, List<ChunkRange>> digestRanges(List<SourceTable> tables) throws SQLException {
+        Map<Long, List<ChunkRange>> ranges = new HashMap<>();
+        for (SourceTable table : tables) {
+            int count = Math.clamp(table.bytes() / DIGEST_BYTES, 1, MOST_CHUNKS);
+            if (table.partitioned()) {
+                ranges.put(table.oid(), List.of());
+            } else if (count < LEAST_DIGEST_RANGES || !table.integerKey()) {
+                ranges.put(table.oid(), List.of(new ChunkRange.Whole()));
+            } else {
+                ranges.put(table.oid(), byKey(table, count));
+            }
+        }
+        return ranges;
     }
 
     /** Equal page ranges; the last one is open, however far the table has grown since. */

@@ -24,6 +24,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * Plans a database's copy under its snapshot: which tables, cut into which chunks, and which items
@@ -54,6 +55,7 @@ final class TablePlanner {
         try (ArchiveScript script = ArchiveScript.open(PgTools.find(), archive, workDirectory)) {
             ItemsByTable items = new ItemsByTable(script, task, catalog.lostKeys);
             items.requireSame(catalog.tables);
+            String attempt = UUID.randomUUID().toString();
             int number = 0;
             for (SourceTable table : catalog.tables) {
                 TableId id = new TableId(task.source().database(), number++);
@@ -61,6 +63,7 @@ final class TablePlanner {
                         new Report.TablePlanned(
                                 task.migration(),
                                 task.snapshot().id(),
+                                attempt,
                                 tablePlan(id, table, catalog, items)));
             }
             context.report(
@@ -68,6 +71,7 @@ final class TablePlanner {
                             task.migration(),
                             task.source().database(),
                             task.snapshot().id(),
+                            attempt,
                             catalog.tables.size(),
                             catalog.largeObjects,
                             script.plan().materializedViews().stream()
@@ -83,6 +87,7 @@ final class TablePlanner {
             List<SourceTable> tables,
             Map<Long, CopyFormat> formats,
             Map<Long, List<ChunkRange>> chunks,
+            Map<Long, List<ChunkRange>> digestRanges,
             Set<TableName> populatedViews,
             Map<Long, TableName> lostKeys,
             long largeObjects) {}
@@ -105,6 +110,7 @@ final class TablePlanner {
                 tables,
                 CopyFormats.of(connection, oids),
                 cutter.cut(tables),
+                cutter.digestRanges(tables),
                 populated,
                 ItemsByTable.lostForeignKeys(connection, relations),
                 CatalogQueries.number(connection, "large-objects"));
@@ -134,6 +140,7 @@ final class TablePlanner {
                 table.keyColumns(),
                 catalog.formats.getOrDefault(table.oid(), CopyFormat.TEXT),
                 catalog.chunks.getOrDefault(table.oid(), List.of()),
+                catalog.digestRanges.getOrDefault(table.oid(), List.of()),
                 built.keys(),
                 built.indexes(),
                 built.foreignKeys());

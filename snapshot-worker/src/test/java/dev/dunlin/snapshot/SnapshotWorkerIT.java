@@ -111,7 +111,7 @@ class SnapshotWorkerIT {
             var snapshot = fixture.snapshot(1);
             var plans = fixture.plan(snapshot, TablePatterns.ALL);
             database.execute(
-                    "DELETE FROM accounts WHERE id < 5000; INSERT INTO nothing DEFAULT"
+                    "DELETE FROM accounts WHERE id > 15000; INSERT INTO nothing DEFAULT"
                             + " VALUES");
 
             for (var plan : plans.byName().values()) {
