@@ -1,0 +1,72 @@
+package dev.dunlin.app;
+
+import dev.dunlin.app.run.RunCommand;
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.IFactory;
+
+/** Where the process starts, and the table of contents of the command line. */
+@Command(
+        name = "dunlin",
+        description = "Moves PostgreSQL databases to PostgreSQL through Kafka.",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            RunCommand.class,
+            VersionCommand.class,
+            CompletionCommand.class,
+            HelpCommand.class
+        })
+public final class Main implements Runnable {
+
+    /** Runs one command and ends the process with its exit code. */
+    public static void main(String[] args) {
+        System.exit(run(Surroundings.ofProcess(), args));
+    }
+
+    /** Runs one command and returns its exit code. */
+    public static int run(Surroundings surroundings, String... args) {
+        return commandLine(surroundings).execute(args);
+    }
+
+    static CommandLine commandLine(Surroundings surroundings) {
+        CommandLine root = new CommandLine(Main.class, new Commands(surroundings));
+        root.addMixin("help", new HelpOption());
+        root.getSubcommands().values().stream()
+                .filter(command -> !(command.getCommand() instanceof HelpCommand))
+                .forEach(command -> command.addMixin("help", new HelpOption()));
+        return root.setCaseInsensitiveEnumValuesAllowed(true)
+                .setAbbreviatedOptionsAllowed(false)
+                .setOut(writer(surroundings.out()))
+                .setErr(writer(surroundings.err()))
+                .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
+                .setUsageHelpWidth(100)
+                .setParameterExceptionHandler(new UsageErrors())
+                .setExecutionExceptionHandler(new Unexpected());
+    }
+
+    private static PrintWriter writer(PrintStream stream) {
+        return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
+    }
+
+    @Override
+    public void run() {
+        throw new UsageException("a command is missing", "dunlin run --source URI --target URI");
+    }
+
+    /** Gives the commands that ask for it their surroundings. */
+    private record Commands(Surroundings surroundings) implements IFactory {
+
+        @Override
+        public <K> K create(Class<K> type) throws Exception {
+            if (type == RunCommand.class) {
+                return type.cast(new RunCommand(surroundings));
+            }
+            return CommandLine.defaultFactory().create(type);
+        }
+    }
+}

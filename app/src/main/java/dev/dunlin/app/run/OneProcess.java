@@ -1,0 +1,170 @@
+package dev.dunlin.app.run;
+
+import dev.dunlin.coordinator.CoordinatorService;
+import dev.dunlin.embedded.EmbeddedBroker;
+import dev.dunlin.embedded.EmbeddedServerException;
+import dev.dunlin.messaging.ControlTopics;
+import dev.dunlin.messaging.KafkaCluster;
+import dev.dunlin.postgres.Secrets;
+import dev.dunlin.protocol.Side;
+import dev.dunlin.sink.SinkWorkerService;
+import dev.dunlin.snapshot.SnapshotWorkerService;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.admin.Admin;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Broker, coordinator and both workers in this JVM: the same parts that run apart elsewhere,
+ * started in the order they need each other and side by side where they do not.
+ */
+final class OneProcess implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OneProcess.class);
+
+    private final RunRequest request;
+    private final WorkDirectory directory;
+    private final Secrets secrets;
+    private final List<AutoCloseable> running = new ArrayList<>();
+    private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
+    private boolean closed;
+
+    OneProcess(RunRequest request, WorkDirectory directory, Secrets secrets) {
+        this.request = request;
+        this.directory = directory;
+        this.secrets = secrets;
+    }
+
+    /** Starts what Kafka itself needs. */
+    KafkaCluster startKafka() {
+        if (request.kafka().isPresent()) {
+            return request.kafka().get();
+        }
+        try {
+            EmbeddedBroker broker = EmbeddedBroker.start(directory.broker());
+            keep(broker);
+            broker.failure().thenAccept(failure::complete);
+            return KafkaCluster.at(broker.bootstrapServers());
+        } catch (EmbeddedServerException e) {
+            LOG.error("no broker", e);
+            throw RunEnded.broken(
+                    "DUN-KAFKA-BROKER",
+                    "the built-in broker did not start: " + Causes.shortest(e),
+                    "See " + directory.log() + "; free disk space or choose another --work-dir.");
+        }
+    }
+
+    /**
+     * Makes the topics, drops tasks that an earlier run left in the queues (resuming issues again
+     * whatever is still to be done), then starts coordinator and workers.
+     */
+    void startParts(KafkaCluster cluster, boolean tasksLeft) throws InterruptedException {
+        String pool = request.spec().sourcePool();
+        int workers = request.spec().settings().parallelism();
+        try (Admin admin = Admin.create(cluster.properties())) {
+            ControlTopics topics = new ControlTopics(admin, ControlTopics.BROKER_DEFAULT);
+            topics.ensure();
+            topics.ensurePool(Side.SOURCE, pool);
+            topics.ensurePool(Side.TARGET, pool);
+            if (tasksLeft) {
+                new PoolTopics(admin, pool).dropTasks();
+            }
+        }
+        together(
+                List.of(
+                        () -> {
+                            CoordinatorService coordinator =
+                                    new CoordinatorService(cluster, directory.coordinator());
+                            keep(coordinator);
+                            var _ = coordinator.failure().thenAccept(failure::complete);
+                            coordinator.start();
+                            return coordinator;
+                        },
+                        () -> {
+                            SnapshotWorkerService worker =
+                                    new SnapshotWorkerService(
+                                            cluster, pool, workers, secrets, directory.scratch());
+                            keep(worker);
+                            worker.start();
+                            return worker;
+                        },
+                        () -> {
+                            SinkWorkerService worker =
+                                    new SinkWorkerService(
+                                            cluster, pool, workers, secrets, directory.scratch());
+                            keep(worker);
+                            worker.start();
+                            return worker;
+                        }));
+    }
+
+    private synchronized void keep(AutoCloseable part) {
+        if (closed) {
+            closeQuietly(part);
+            throw new IllegalStateException("closed while starting");
+        }
+        running.add(part);
+    }
+
+    private static void together(List<Callable<AutoCloseable>> starts) throws InterruptedException {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<AutoCloseable> start : threads.invokeAll(starts)) {
+                start.get();
+            }
+        } catch (ExecutionException e) {
+            throw Causes.unchecked(e.getCause());
+        }
+    }
+
+    /** Why a part stopped by itself, empty while all run. */
+    Optional<Throwable> failure() {
+        return Optional.ofNullable(failure.getNow(null));
+    }
+
+    /** Stops coordinator and workers; the broker goes on. Safe to call twice. */
+    void closeParts() {
+        List<AutoCloseable> parts = taken(part -> !(part instanceof EmbeddedBroker));
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            parts.forEach(part -> threads.execute(() -> closeQuietly(part)));
+        }
+    }
+
+    /** Stops everything: workers before the broker they talk to. Safe to call twice. */
+    void stop() {
+        synchronized (this) {
+            closed = true;
+        }
+        closeParts();
+        taken(_ -> true).forEach(OneProcess::closeQuietly);
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+
+    private synchronized List<AutoCloseable> taken(Predicate<AutoCloseable> which) {
+        List<AutoCloseable> parts = running.stream().filter(which).toList();
+        running.removeAll(parts);
+        return parts;
+    }
+
+    private static void closeQuietly(AutoCloseable part) {
+        try {
+            part.close();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        } catch (Exception e) {
+            LOG.warn("{} did not close in order", part.getClass().getSimpleName(), e);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package dev.dunlin.app.show;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+
+/** The report as one JSON document. */
+public final class ReportJson {
+
+    private static final ObjectMapper MAPPER =
+            new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    private ReportJson() {}
+
+    /** The document, indented, without a line feed at its end. */
+    public static String of(RunReport report) {
+        try {
+            return MAPPER.writeValueAsString(report);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the report cannot be written as JSON", e);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package dev.dunlin.coordinator;
+
+import dev.dunlin.protocol.Topics;
+import java.time.InstantSource;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.RecordContext;
+import org.apache.kafka.streams.state.Stores;
+
+/** Commands and reports in, one processor over four stores, everything else out. */
+public final class CoordinatorTopology {
+
+    private static final String DECIDE = "decide";
+
+    private CoordinatorTopology() {}
+
+    /** The topology; time comes from the clock alone. */
+    public static Topology build(InstantSource clock) {
+        Topology topology = new Topology();
+        topology.addSource(
+                "messages",
+                Serdes.String().deserializer(),
+                Serdes.ByteArray().deserializer(),
+                Topics.COMMANDS,
+                Topics.REPORTS);
+        topology.addProcessor(DECIDE, () -> new DecisionProcessor(clock), "messages");
+        for (String store : StateStores.ALL) {
+            topology.addStateStore(
+                    Stores.keyValueStoreBuilder(
+                                    Stores.inMemoryKeyValueStore(store),
+                                    Serdes.String(),
+                                    Serdes.ByteArray())
+                            .withCachingDisabled(),
+                    DECIDE);
+        }
+        topology.addSink(
+                "out",
+                (String key, Outgoing outgoing, RecordContext context) -> outgoing.topic(),
+                Serdes.String().serializer(),
+                (String topic, Outgoing outgoing) -> outgoing.encoded(),
+                DECIDE);
+        return topology;
+    }
+}

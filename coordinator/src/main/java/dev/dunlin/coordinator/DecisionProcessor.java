@@ -1,0 +1,192 @@
+package dev.dunlin.coordinator;
+
+import dev.dunlin.coordinator.decision.Decider;
+import dev.dunlin.coordinator.decision.Decision;
+import dev.dunlin.coordinator.decision.Input;
+import dev.dunlin.coordinator.decision.JobChange;
+import dev.dunlin.coordinator.decision.Verdict;
+import dev.dunlin.coordinator.migration.Fact;
+import dev.dunlin.coordinator.migration.Migration;
+import dev.dunlin.coordinator.migration.World;
+import dev.dunlin.messaging.UndecodableMessageException;
+import dev.dunlin.messaging.Wire;
+import dev.dunlin.protocol.Command;
+import dev.dunlin.protocol.Job;
+import dev.dunlin.protocol.MigrationName;
+import dev.dunlin.protocol.MigrationSpec;
+import dev.dunlin.protocol.Report;
+import dev.dunlin.protocol.Side;
+import dev.dunlin.protocol.Task;
+import dev.dunlin.protocol.Topics;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The driver: message in, decision out. It holds the stores and the clock and knows the topics, and
+ * decides nothing. Replaying the facts of a decision on the stored state is the only way state
+ * changes.
+ */
+final class DecisionProcessor implements Processor<String, byte[], String, Outgoing> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DecisionProcessor.class);
+    private static final Duration TICK = Duration.ofSeconds(5);
+
+    private final InstantSource clock;
+    private @Nullable ProcessorContext<String, Outgoing> context;
+
+    DecisionProcessor(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public void init(ProcessorContext<String, Outgoing> given) {
+        context = given;
+        given.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, _ -> tick());
+    }
+
+    @Override
+    public void process(Record<String, byte[]> message) {
+        String topic = context().recordMetadata().map(RecordMetadata::topic).orElse(Topics.REPORTS);
+        try {
+            Input input =
+                    topic.equals(Topics.COMMANDS)
+                            ? new Input.Asked(Wire.decode(message.value(), Command.class))
+                            : new Input.Told(Wire.decode(message.value(), Report.class));
+            take(input, message);
+        } catch (UndecodableMessageException e) {
+            park(message, e.getMessage());
+        }
+    }
+
+    private void tick() {
+        try (var all = store(StateStores.MIGRATIONS).all()) {
+            all.forEachRemaining(
+                    entry -> {
+                        Migration migration = Wire.decode(entry.value, Migration.class);
+                        if (!migration.state().ended()) {
+                            decide(new Input.Ticked(migration.spec().name()));
+                        }
+                    });
+        }
+    }
+
+    private void take(Input input, Record<String, byte[]> message) {
+        switch (decide(input)) {
+            case Verdict.Accepted _ -> {}
+            case Verdict.Ignored(var reason) ->
+                    LOG.debug("{}: ignored {}: {}", input.migration(), name(input), reason);
+            case Verdict.Rejected(var reason) -> {
+                LOG.error("{}: rejected {}: {}", input.migration(), name(input), reason);
+                park(message, reason);
+            }
+        }
+    }
+
+    private Verdict decide(Input input) {
+        Instant now = clock.instant();
+        StateStores stores = new StateStores(input.migration(), this::store);
+        Decision decision = Decider.decide(stores, input, now);
+        if (!decision.facts().isEmpty()) {
+            commit(input.migration(), stores, decision, now);
+        }
+        decision.tasks().forEach(task -> send(pool(stores, task), task.id(), task));
+        decision.jobs().forEach(change -> sendJob(stores, change));
+        decision.replies().forEach(reply -> send(Topics.REPLIES, reply.migration().value(), reply));
+        return decision.verdict();
+    }
+
+    private void commit(MigrationName name, StateStores stores, Decision decision, Instant now) {
+        World world = new World(stores);
+        decision.facts().forEach(world::apply);
+        world.nextVersion();
+        world.flush(stores);
+        send(Topics.MIGRATIONS, name.value(), PublicView.status(world.migration(), now));
+        stores.changedTables()
+                .forEach(
+                        (id, table) ->
+                                send(
+                                        Topics.TABLES,
+                                        PublicView.key(name, id),
+                                        PublicView.table(name, world.plan(id), table)));
+        for (Fact fact : decision.facts()) {
+            PublicView.event(name, fact, now)
+                    .ifPresent(
+                            event -> {
+                                LOG.info(
+                                        "{}: {} {} {}",
+                                        name,
+                                        event.kind(),
+                                        event.subject(),
+                                        event.detail());
+                                send(Topics.EVENTS, name.value(), event);
+                            });
+        }
+    }
+
+    private void sendJob(StateStores stores, JobChange change) {
+        Job job = change.job();
+        String topic = Topics.jobs(job.side(), pool(stores, job.side()));
+        forward(new Outgoing(topic, job.id(), change.ended() ? null : job));
+    }
+
+    private String pool(StateStores stores, Task task) {
+        return Topics.tasks(task.side(), pool(stores, task.side()));
+    }
+
+    private static String pool(StateStores stores, Side side) {
+        Migration migration = stores.migration();
+        if (migration == null) {
+            throw new IllegalStateException("work without a migration");
+        }
+        MigrationSpec spec = migration.spec();
+        return side == Side.SOURCE ? spec.sourcePool() : spec.targetPool();
+    }
+
+    /** A message nobody can act on is kept where somebody can look at it. */
+    private void park(Record<String, byte[]> message, @Nullable String reason) {
+        LOG.error("message of key {} parked: {}", message.key(), reason);
+        RecordMetadata from = context().recordMetadata().orElse(null);
+        forward(
+                new Outgoing(
+                        Topics.PARKED,
+                        String.valueOf(message.key()),
+                        ParkedMessage.of(message.value(), from, String.valueOf(reason))));
+    }
+
+    private void send(String topic, String key, Object message) {
+        forward(new Outgoing(topic, key, message));
+    }
+
+    private void forward(Outgoing outgoing) {
+        context().forward(new Record<>(outgoing.key(), outgoing, clock.millis()));
+    }
+
+    private KeyValueStore<String, byte[]> store(String name) {
+        return context().getStateStore(name);
+    }
+
+    private ProcessorContext<String, Outgoing> context() {
+        if (context == null) {
+            throw new IllegalStateException("not initialised");
+        }
+        return context;
+    }
+
+    private static String name(Input input) {
+        return switch (input) {
+            case Input.Asked(var command) -> command.getClass().getSimpleName();
+            case Input.Told(var report) -> report.getClass().getSimpleName();
+            case Input.Ticked _ -> "tick";
+        };
+    }
+}

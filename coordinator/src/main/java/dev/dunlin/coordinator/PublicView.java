@@ -1,0 +1,113 @@
+package dev.dunlin.coordinator;
+
+import dev.dunlin.coordinator.migration.Database;
+import dev.dunlin.coordinator.migration.Fact;
+import dev.dunlin.coordinator.migration.Migration;
+import dev.dunlin.coordinator.migration.Table;
+import dev.dunlin.coordinator.migration.Totals;
+import dev.dunlin.protocol.DatabaseStatus;
+import dev.dunlin.protocol.MigrationEvent;
+import dev.dunlin.protocol.MigrationName;
+import dev.dunlin.protocol.MigrationStatus;
+import dev.dunlin.protocol.TableId;
+import dev.dunlin.protocol.TablePlan;
+import dev.dunlin.protocol.TableStatus;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What everybody may read of a migration, made from its records. */
+final class PublicView {
+
+    private PublicView() {}
+
+    static MigrationStatus status(Migration migration, Instant now) {
+        return new MigrationStatus(
+                migration.spec().name(),
+                migration.state(),
+                migration.substate(),
+                migration.times().version(),
+                migration.spec(),
+                Instant.ofEpochMilli(migration.times().startedAt()).toString(),
+                now.toString(),
+                migration.resumes(),
+                migration.databases().values().stream().map(d -> database(migration, d)).toList(),
+                migration.outcome().findings(),
+                migration.outcome().failures(),
+                migration.outcome().differences());
+    }
+
+    private static DatabaseStatus database(Migration migration, Database database) {
+        Totals totals = database.totals();
+        return new DatabaseStatus(
+                database.name(),
+                migration.spec().targetOf(database.name()).database(),
+                database.phase(),
+                database.schema().tables(),
+                totals.tablesLoaded(),
+                totals.tablesBuilt(),
+                totals.tablesVerified(),
+                totals.chunks(),
+                totals.chunksLoaded(),
+                totals.chunksKept(),
+                totals.bytesPlanned(),
+                totals.plannedBytesLoaded(),
+                totals.rows(),
+                totals.bytes(),
+                totals.items(),
+                totals.itemsRestored(),
+                database.sequences().size(),
+                database.timings());
+    }
+
+    static TableStatus table(MigrationName migration, TablePlan plan, Table table) {
+        return new TableStatus(
+                migration,
+                plan.id(),
+                plan.name(),
+                table.phase(),
+                plan.chunks().size(),
+                table.loadedChunks(),
+                table.keptChunks(),
+                plan.bytes(),
+                table.rows(),
+                table.bytes(),
+                table.copyMillis(),
+                table.indexMillis(),
+                plan.keyColumns().isEmpty(),
+                table.verification().differences());
+    }
+
+    /** Key of a table's status on its topic. */
+    static String key(MigrationName migration, TableId id) {
+        return migration + "/" + id;
+    }
+
+    /** What people and automation want to hear of the facts; empty for the many small ones. */
+    static Optional<MigrationEvent> event(MigrationName migration, Fact fact, Instant now) {
+        return switch (fact) {
+            case Fact.StateEntered(var state, var substate) ->
+                    event(migration, now, "state-changed", "", state + " / " + substate);
+            case Fact.Resumed _ -> event(migration, now, "resumed", "", "");
+            case Fact.FailureMet(var failure) ->
+                    event(migration, now, "failed", "", failure.toString());
+            case Fact.PhaseEntered(var database, var phase, _) ->
+                    event(migration, now, "phase-entered", database, phase.label());
+            case Fact.SnapshotAdopted(var database, var snapshot) ->
+                    event(migration, now, "snapshot-held", database, snapshot.lsn());
+            case Fact.RecheckStarted(var database) ->
+                    event(migration, now, "recheck-started", database, "");
+            case Fact.TableEmptied(var table) ->
+                    event(migration, now, "table-emptied", table.toString(), "");
+            case Fact.TableEntered(var table, var phase) ->
+                    event(migration, now, "table-entered", table.toString(), phase.label());
+            case Fact.DifferenceFound(var differences) ->
+                    event(migration, now, "different", "", String.join("; ", differences));
+            case Fact _ -> Optional.empty();
+        };
+    }
+
+    private static Optional<MigrationEvent> event(
+            MigrationName migration, Instant now, String kind, String subject, String detail) {
+        return Optional.of(new MigrationEvent(migration, now.toString(), kind, subject, detail));
+    }
+}

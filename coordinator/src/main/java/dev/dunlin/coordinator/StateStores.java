@@ -1,0 +1,98 @@
+package dev.dunlin.coordinator;
+
+import dev.dunlin.coordinator.migration.Chunk;
+import dev.dunlin.coordinator.migration.Migration;
+import dev.dunlin.coordinator.migration.Table;
+import dev.dunlin.coordinator.migration.World;
+import dev.dunlin.messaging.Wire;
+import dev.dunlin.protocol.ChunkId;
+import dev.dunlin.protocol.MigrationName;
+import dev.dunlin.protocol.TableId;
+import dev.dunlin.protocol.TablePlan;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The stores of the topology: migrations, plans, tables and chunks, each keyed so that the records
+ * of a migration lie in the partition of its name.
+ */
+final class StateStores implements World.Entries, World.Sink {
+
+    static final String MIGRATIONS = "migrations";
+    static final String PLANS = "plans";
+    static final String TABLES = "tables";
+    static final String CHUNKS = "chunks";
+    static final List<String> ALL = List.of(MIGRATIONS, PLANS, TABLES, CHUNKS);
+
+    private final MigrationName name;
+    private final Function<String, KeyValueStore<String, byte[]>> stores;
+    private final Map<TableId, Table> changedTables = new LinkedHashMap<>();
+
+    StateStores(MigrationName name, Function<String, KeyValueStore<String, byte[]>> stores) {
+        this.name = name;
+        this.stores = stores;
+    }
+
+    @Override
+    public @Nullable Migration migration() {
+        return read(MIGRATIONS, name.value(), Migration.class);
+    }
+
+    @Override
+    public @Nullable TablePlan plan(TableId id) {
+        return read(PLANS, key(id), TablePlan.class);
+    }
+
+    @Override
+    public @Nullable Table table(TableId id) {
+        return read(TABLES, key(id), Table.class);
+    }
+
+    @Override
+    public @Nullable Chunk chunk(ChunkId id) {
+        return read(CHUNKS, key(id.table()) + "#" + id.number(), Chunk.class);
+    }
+
+    @Override
+    public void migration(Migration migration) {
+        write(MIGRATIONS, name.value(), migration);
+    }
+
+    @Override
+    public void plan(TablePlan plan) {
+        write(PLANS, key(plan.id()), plan);
+    }
+
+    @Override
+    public void table(TableId id, Table table) {
+        changedTables.put(id, table);
+        write(TABLES, key(id), table);
+    }
+
+    @Override
+    public void chunk(ChunkId id, Chunk chunk) {
+        write(CHUNKS, key(id.table()) + "#" + id.number(), chunk);
+    }
+
+    /** Tables written since this view was made. */
+    Map<TableId, Table> changedTables() {
+        return changedTables;
+    }
+
+    private String key(TableId id) {
+        return name + "/" + id;
+    }
+
+    private <T> @Nullable T read(String store, String key, Class<T> type) {
+        byte @Nullable [] bytes = stores.apply(store).get(key);
+        return bytes == null ? null : Wire.decode(bytes, type);
+    }
+
+    private void write(String store, String key, Object record) {
+        stores.apply(store).put(key, Wire.encode(record));
+    }
+}

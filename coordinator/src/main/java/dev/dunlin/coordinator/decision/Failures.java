@@ -1,0 +1,97 @@
+package dev.dunlin.coordinator.decision;
+
+import dev.dunlin.coordinator.migration.Chunk;
+import dev.dunlin.coordinator.migration.Table;
+import dev.dunlin.protocol.Failure;
+import dev.dunlin.protocol.FailureKind;
+import dev.dunlin.protocol.Report;
+import dev.dunlin.protocol.SourceTask;
+import dev.dunlin.protocol.TableName;
+import dev.dunlin.protocol.TablePhase;
+import dev.dunlin.protocol.TargetTask;
+import dev.dunlin.protocol.Task;
+
+/** Why a migration stops, in the coordinator's own words; workers name their own failures. */
+final class Failures {
+
+    private Failures() {}
+
+    static Verdict taskFailed(Draft draft, Report.TaskFailed report) {
+        if (late(draft, report.task())) {
+            return Verdict.ignored("task " + report.task().id() + " was done meanwhile");
+        }
+        if (draft.migration().outcome().failures().contains(report.failure())) {
+            return Verdict.ignored("the failure is known");
+        }
+        draft.fail(report.failure());
+        return Verdict.ACCEPTED;
+    }
+
+    private static boolean late(Draft draft, Task task) {
+        return switch (task) {
+            case SourceTask.CopyChunk copy -> {
+                Chunk chunk = draft.world().findChunk(copy.chunk());
+                Table table = draft.world().findTable(copy.chunk().table());
+                yield chunk == null
+                        || chunk.loaded()
+                        || table == null
+                        || table.generation() != copy.generation();
+            }
+            case SourceTask.CheckChunk check -> {
+                Chunk chunk = draft.world().findChunk(check.chunk());
+                yield chunk == null || !chunk.checking();
+            }
+            case TargetTask.BuildItems build -> {
+                Table table = draft.world().findTable(build.shape().id());
+                int open = build.items().isEmpty() ? 0 : build.items().getFirst().dumpId();
+                yield table == null
+                        || table.generation() != build.generation()
+                        || !table.open().contains(open);
+            }
+            case TargetTask.ResetTable reset -> {
+                Table table = draft.world().findTable(reset.shape().id());
+                yield table == null || table.phase() != TablePhase.RESETTING;
+            }
+            case SourceTask _, TargetTask _ -> draft.migration().state().ended();
+        };
+    }
+
+    static Failure snapshotLost(String database) {
+        return new Failure(
+                "DUN-SRC-SNAPSHOT-LOST",
+                FailureKind.SOURCE,
+                "the snapshot of database " + database + " was lost again and again",
+                "look for what ends idle transactions on the source, then run the same command");
+    }
+
+    static Failure schemaChanged(String database) {
+        return new Failure(
+                "DUN-SRC-SCHEMA-CHANGED",
+                FailureKind.SOURCE,
+                "the schema of database "
+                        + database
+                        + " changed between the snapshot that was restored and the one after",
+                "start again under a new name, with --overwrite to drop what was restored");
+    }
+
+    static Failure sourceChanged(TableName table, int tables) {
+        return new Failure(
+                "DUN-SRC-CHANGED",
+                FailureKind.SOURCE,
+                "table "
+                        + table.quoted()
+                        + (tables > 1 ? " and " + (tables - 1) + " more" : "")
+                        + " changed on the source after it was copied, while the run was"
+                        + " interrupted",
+                "stop writes to the source and start again under a new name with --overwrite");
+    }
+
+    static Failure different(int differences) {
+        return new Failure(
+                "DUN-VERIFY-DIFFERENT",
+                FailureKind.VERIFICATION,
+                differences + " differences between source and target",
+                "see the differences; writes to either side during an offline run cause them;"
+                        + " the same command compares again");
+    }
+}

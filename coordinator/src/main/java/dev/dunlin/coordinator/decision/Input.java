@@ -1,0 +1,27 @@
+package dev.dunlin.coordinator.decision;
+
+import dev.dunlin.protocol.Command;
+import dev.dunlin.protocol.MigrationName;
+import dev.dunlin.protocol.Report;
+
+/** What the coordinator hears. */
+public sealed interface Input {
+
+    /** A user asked. */
+    record Asked(Command command) implements Input {}
+
+    /** A worker told. */
+    record Told(Report report) implements Input {}
+
+    /** Time passed. */
+    record Ticked(MigrationName migration) implements Input {}
+
+    /** The migration it is about. */
+    default MigrationName migration() {
+        return switch (this) {
+            case Asked(var command) -> command.migration();
+            case Told(var report) -> report.migration();
+            case Ticked(var name) -> name;
+        };
+    }
+}

@@ -1,0 +1,74 @@
+package dev.dunlin.coordinator.decision;
+
+import dev.dunlin.coordinator.migration.Fact;
+import dev.dunlin.coordinator.migration.Migration;
+import dev.dunlin.protocol.Command;
+import dev.dunlin.protocol.DatabasePhase;
+import dev.dunlin.protocol.MigrationState;
+import dev.dunlin.protocol.Reply;
+import dev.dunlin.protocol.SourceTask;
+
+/** What users ask. */
+final class Requests {
+
+    private Requests() {}
+
+    static Verdict decide(Draft draft, Command command) {
+        if (draft.world().exists() && draft.migration().commands().contains(command.id())) {
+            answer(draft, command, Reply.Status.ACCEPTED, "");
+            return Verdict.ignored("command " + command.id() + " was taken before");
+        }
+        String refusal =
+                switch (command) {
+                    case Command.StartMigration start -> start(draft, start);
+                    case Command.ResumeMigration resume -> resume(draft, resume);
+                };
+        boolean accepted = refusal.isEmpty();
+        answer(draft, command, accepted ? Reply.Status.ACCEPTED : Reply.Status.REJECTED, refusal);
+        return accepted ? Verdict.ACCEPTED : Verdict.ignored(refusal);
+    }
+
+    private static void answer(Draft draft, Command command, Reply.Status status, String why) {
+        draft.reply(new Reply(command.migration(), command.id(), status, why));
+    }
+
+    private static String start(Draft draft, Command.StartMigration start) {
+        if (draft.world().exists()) {
+            return "migration " + start.migration() + " exists already";
+        }
+        long now = draft.now().toEpochMilli();
+        draft.record(new Fact.Started(start.spec(), start.id(), now));
+        draft.issue(new SourceTask.ValidateSource(start.spec()));
+        return "";
+    }
+
+    /** Snapshots are asked for again; what was under way follows when they are held. */
+    private static String resume(Draft draft, Command.ResumeMigration resume) {
+        if (!draft.world().exists()) {
+            return "there is no migration " + resume.migration();
+        }
+        Migration before = draft.migration();
+        if (before.state() == MigrationState.SUCCEEDED) {
+            return "migration " + resume.migration() + " has Succeeded already";
+        }
+        draft.record(
+                new Fact.Resumed(
+                        resume.id(), resume.source(), resume.target(), draft.now().toEpochMilli()));
+        if (before.checks() != Migration.Checks.PASSED
+                || before.state() == MigrationState.VALIDATION_FAILED) {
+            Validations.begin(draft);
+            return "";
+        }
+        draft.record(new Fact.StateEntered(MigrationState.IN_PROGRESS, before.substate()));
+        Verifying.forgetDifferences(draft);
+        Jobs.loadRows(draft);
+        for (String database : before.databases().keySet()) {
+            if (draft.database(database).phase().before(DatabasePhase.CLEANUP)) {
+                Jobs.holdSnapshot(draft, database);
+            } else {
+                Reissue.steps(draft, database);
+            }
+        }
+        return "";
+    }
+}

@@ -1,0 +1,111 @@
+package dev.dunlin.coordinator.decision;
+
+import dev.dunlin.coordinator.migration.Database;
+import dev.dunlin.coordinator.migration.Fact;
+import dev.dunlin.coordinator.migration.Hold;
+import dev.dunlin.coordinator.migration.Step;
+import dev.dunlin.protocol.DatabasePhase;
+import dev.dunlin.protocol.Report;
+import dev.dunlin.protocol.Snapshot;
+import dev.dunlin.protocol.SourceTask;
+
+/** Which snapshot a database is read under, and what happens when another takes its place. */
+final class Snapshots {
+
+    /** A holder that answers this often without a usable snapshot never will. */
+    private static final int MOST_REQUESTS = 1_000;
+
+    private Snapshots() {}
+
+    /**
+     * A snapshot is adopted. If it is proved to see the same rows as the one before, everything
+     * goes on; else every loaded chunk is read again, because the target must come to hold one
+     * snapshot and not a mix.
+     */
+    static Verdict held(Draft draft, Report.SnapshotHeld report) {
+        Database database = draft.database(report.database());
+        Hold hold = database.hold();
+        Snapshot before = hold.snapshot();
+        if (report.request() < hold.request() && hold.awaited()) {
+            return Verdict.ignored("a newer request is under way");
+        }
+        boolean same = before.id().equals(report.snapshot().id());
+        if (hold.held() && same) {
+            return Verdict.ignored("the snapshot is known");
+        }
+        if (!database.phase().before(DatabasePhase.CLEANUP)) {
+            return Verdict.ignored("the database needs no snapshot any more");
+        }
+        draft.record(new Fact.SnapshotAdopted(report.database(), report.snapshot()));
+        if (!hold.known()) {
+            return Verdict.ACCEPTED;
+        }
+        boolean equal = same || before.seesTheSameAs(report.snapshot());
+        if (equal && !database.recheck().active()) {
+            Reissue.database(draft, report.database());
+        } else {
+            replaced(draft, report.database());
+        }
+        return Verdict.ACCEPTED;
+    }
+
+    private static void replaced(Draft draft, String name) {
+        Database database = draft.database(name);
+        if (database.phase() == DatabasePhase.SNAPSHOT) {
+            return;
+        }
+        draft.record(new Fact.StepIssued(name, Step.DUMP));
+        if (database.phase() == DatabasePhase.SCHEMA) {
+            Reissue.steps(draft, name);
+        } else {
+            Steps.issue(draft, name, Step.DUMP);
+            draft.record(new Fact.RecheckStarted(name));
+            Reissue.suspect(draft, name);
+        }
+    }
+
+    /** A worker could not import the snapshot: the holder is asked whether it still has it. */
+    static Verdict missing(Draft draft, Report.SnapshotMissing report) {
+        if (!(report.task() instanceof SourceTask task)) {
+            return Verdict.rejected("a target task has no snapshot");
+        }
+        String name = database(task);
+        if (name.isEmpty()) {
+            return Verdict.rejected("task " + task.id() + " has no snapshot");
+        }
+        Hold hold = draft.database(name).hold();
+        if (!hold.held() || !hold.current().id().equals(snapshot(task))) {
+            return Verdict.ignored("the work is issued again under another snapshot");
+        }
+        if (hold.request() >= MOST_REQUESTS) {
+            draft.fail(Failures.snapshotLost(name));
+        } else {
+            Jobs.holdSnapshot(draft, name);
+        }
+        return Verdict.ACCEPTED;
+    }
+
+    private static String database(SourceTask task) {
+        return switch (task) {
+            case SourceTask.ValidateSource _, SourceTask.ReadSequences _ -> "";
+            case SourceTask.DumpSchema dump -> dump.source().database();
+            case SourceTask.PlanTables plan -> plan.source().database();
+            case SourceTask.CopyChunk copy -> copy.source().database();
+            case SourceTask.CheckChunk check -> check.source().database();
+            case SourceTask.DigestSource digest -> digest.source().database();
+            case SourceTask.CountSource count -> count.source().database();
+        };
+    }
+
+    private static String snapshot(SourceTask task) {
+        return switch (task) {
+            case SourceTask.ValidateSource _, SourceTask.ReadSequences _ -> "";
+            case SourceTask.DumpSchema dump -> dump.snapshot().id();
+            case SourceTask.PlanTables plan -> plan.snapshot().id();
+            case SourceTask.CopyChunk copy -> copy.snapshot().id();
+            case SourceTask.CheckChunk check -> check.snapshot().id();
+            case SourceTask.DigestSource digest -> digest.snapshot().id();
+            case SourceTask.CountSource count -> count.snapshot().id();
+        };
+    }
+}

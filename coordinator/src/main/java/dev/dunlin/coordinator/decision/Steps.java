@@ -1,0 +1,141 @@
+package dev.dunlin.coordinator.decision;
+
+import dev.dunlin.coordinator.migration.Database;
+import dev.dunlin.coordinator.migration.Fact;
+import dev.dunlin.coordinator.migration.Schema;
+import dev.dunlin.coordinator.migration.Step;
+import dev.dunlin.protocol.DatabaseAddress;
+import dev.dunlin.protocol.ItemStage;
+import dev.dunlin.protocol.MigrationName;
+import dev.dunlin.protocol.MigrationSpec;
+import dev.dunlin.protocol.Report;
+import dev.dunlin.protocol.Side;
+import dev.dunlin.protocol.SourceTask;
+import dev.dunlin.protocol.TablePatterns;
+import dev.dunlin.protocol.TargetTask;
+import dev.dunlin.protocol.Task;
+import java.util.List;
+
+/** Work on a database as a whole: issued once, done once. */
+final class Steps {
+
+    private Steps() {}
+
+    /** Issues a step unless it was; answers whether it is done. */
+    static boolean ensure(Draft draft, String database, Step step) {
+        if (!draft.database(database).begun(step)) {
+            draft.record(new Fact.StepIssued(database, step));
+            issue(draft, database, step);
+        }
+        return draft.database(database).done(step);
+    }
+
+    static Verdict done(Draft draft, String database, Step step, int items) {
+        if (draft.database(database).steps().get(step) != Step.Standing.ISSUED) {
+            return Verdict.ignored(step + " of " + database + " is not under way");
+        }
+        draft.record(new Fact.StepDone(database, step, items));
+        return Verdict.ACCEPTED;
+    }
+
+    static Verdict schemaRestored(Draft draft, Report.SchemaRestored report) {
+        draft.record(new Fact.Noted(report.warnings()));
+        return done(draft, report.database(), Step.RESTORE, 0);
+    }
+
+    static Verdict stageRestored(Draft draft, Report.StageRestored report) {
+        draft.record(new Fact.Noted(report.warnings()));
+        return done(draft, report.database(), Step.of(report.stage()), report.items());
+    }
+
+    static Verdict sequencesRead(Draft draft, Report.SequencesRead report) {
+        Verdict verdict = done(draft, report.database(), Step.READ_SEQUENCES, 0);
+        if (verdict instanceof Verdict.Accepted) {
+            draft.record(new Fact.SequencesKnown(report.database(), report.values()));
+        }
+        return verdict;
+    }
+
+    /** What the target answers must be what the source said. */
+    static Verdict sequencesSet(Draft draft, Report.SequencesSet report) {
+        Verdict verdict = done(draft, report.database(), Step.SET_SEQUENCES, 0);
+        if (verdict instanceof Verdict.Accepted) {
+            List<String> differences =
+                    Differences.ofSequences(
+                            draft.database(report.database()).sequences(), report.values());
+            if (!differences.isEmpty()) {
+                draft.record(new Fact.DifferenceFound(differences));
+            }
+        }
+        return verdict;
+    }
+
+    static Verdict counted(Draft draft, Report.ObjectsCounted report) {
+        Step step = report.side() == Side.SOURCE ? Step.COUNT_SOURCE : Step.COUNT_TARGET;
+        Verdict verdict = done(draft, report.database(), step, 0);
+        if (verdict instanceof Verdict.Accepted) {
+            draft.record(new Fact.CountsKnown(report.database(), report.side(), report.counts()));
+        }
+        return verdict;
+    }
+
+    /** Sends a step's task, for the first time or again. */
+    static void issue(Draft draft, String name, Step step) {
+        MigrationSpec spec = draft.migration().spec();
+        DatabaseAddress source = spec.sourceOf(name);
+        DatabaseAddress target = spec.targetOf(name);
+        Database database = draft.database(name);
+        Schema schema = database.schema();
+        MigrationName migration = spec.name();
+        TablePatterns patterns = spec.patterns();
+        Task task =
+                switch (step) {
+                    case DUMP ->
+                            new SourceTask.DumpSchema(
+                                    migration, source, database.hold().current(), patterns);
+                    case PLAN ->
+                            new SourceTask.PlanTables(
+                                    migration,
+                                    source,
+                                    database.hold().current(),
+                                    schema.dumped(),
+                                    patterns,
+                                    spec.settings().chunkBytes());
+                    case RESTORE ->
+                            new TargetTask.RestoreSchema(
+                                    migration,
+                                    target,
+                                    draft.migration().facts().of(name),
+                                    schema.dumped(),
+                                    spec.settings());
+                    case LARGE_OBJECTS ->
+                            new TargetTask.RestoreLargeObjects(
+                                    migration, name, target, schema.dumped());
+                    case STAGE_KEYS -> stage(spec, name, schema, ItemStage.KEYS);
+                    case STAGE_INDEXES -> stage(spec, name, schema, ItemStage.INDEXES);
+                    case STAGE_ATTACH -> stage(spec, name, schema, ItemStage.ATTACH);
+                    case STAGE_FOREIGN_KEYS -> stage(spec, name, schema, ItemStage.FOREIGN_KEYS);
+                    case STAGE_REST -> stage(spec, name, schema, ItemStage.REST);
+                    case STAGE_GRANTS -> stage(spec, name, schema, ItemStage.GRANTS);
+                    case VIEWS ->
+                            new TargetTask.RefreshViews(migration, name, target, schema.views());
+                    case READ_SEQUENCES ->
+                            new SourceTask.ReadSequences(migration, source, patterns);
+                    case SET_SEQUENCES ->
+                            new TargetTask.SetSequences(
+                                    migration, name, target, database.sequences());
+                    case COUNT_SOURCE ->
+                            new SourceTask.CountSource(
+                                    migration, source, database.hold().current(), patterns);
+                    case COUNT_TARGET ->
+                            new TargetTask.CountTarget(migration, name, target, patterns);
+                    case CLEAN_UP -> new TargetTask.CleanUp(migration, name, target);
+                };
+        draft.issue(task);
+    }
+
+    private static Task stage(MigrationSpec spec, String name, Schema schema, ItemStage stage) {
+        return new TargetTask.RestoreStage(
+                spec.name(), name, spec.targetOf(name), schema.dumped(), stage, spec.settings());
+    }
+}

@@ -1,0 +1,37 @@
+package dev.dunlin.coordinator.decision;
+
+import dev.dunlin.coordinator.migration.Fact;
+import dev.dunlin.protocol.MigrationState;
+import java.time.Duration;
+import java.time.Instant;
+
+/** What happens when nothing happens. */
+final class Watch {
+
+    /** Hearing of workers is recorded no more often than this. */
+    static final Duration HEARING_INTERVAL = Duration.ofSeconds(5);
+
+    /**
+     * Workers with work say so every ten seconds; after this silence the work is taken for lost (a
+     * queue entry that killed its workers, a topic that was emptied) and issued again.
+     */
+    static final Duration SILENCE = Duration.ofSeconds(60);
+
+    private Watch() {}
+
+    static Verdict decide(Draft draft) {
+        if (!draft.world().exists()
+                || draft.migration().state() != MigrationState.IN_PROGRESS
+                || !silent(draft)) {
+            return Verdict.ignored("nothing is late");
+        }
+        draft.record(new Fact.Heard(draft.now().toEpochMilli()));
+        Reissue.everything(draft);
+        return Verdict.ACCEPTED;
+    }
+
+    private static boolean silent(Draft draft) {
+        Instant heard = Instant.ofEpochMilli(draft.migration().times().heardAt());
+        return Duration.between(heard, draft.now()).compareTo(SILENCE) >= 0;
+    }
+}

@@ -1,0 +1,41 @@
+package dev.dunlin.coordinator.migration;
+
+import dev.dunlin.protocol.ItemStage;
+
+/** Work on a database as a whole that is one task. Each is issued once and then done. */
+public enum Step {
+    DUMP,
+    RESTORE,
+    PLAN,
+    LARGE_OBJECTS,
+    STAGE_KEYS,
+    STAGE_INDEXES,
+    STAGE_ATTACH,
+    STAGE_FOREIGN_KEYS,
+    STAGE_REST,
+    VIEWS,
+    STAGE_GRANTS,
+    READ_SEQUENCES,
+    SET_SEQUENCES,
+    COUNT_SOURCE,
+    COUNT_TARGET,
+    CLEAN_UP;
+
+    /** The step that restores a stage's items that belong to no planned table. */
+    public static Step of(ItemStage stage) {
+        return switch (stage) {
+            case KEYS -> STAGE_KEYS;
+            case INDEXES -> STAGE_INDEXES;
+            case ATTACH -> STAGE_ATTACH;
+            case FOREIGN_KEYS -> STAGE_FOREIGN_KEYS;
+            case REST -> STAGE_REST;
+            case GRANTS -> STAGE_GRANTS;
+        };
+    }
+
+    /** How far a step is; one that is not recorded was not begun. */
+    public enum Standing {
+        ISSUED,
+        DONE
+    }
+}

@@ -1,0 +1,113 @@
+package dev.dunlin.coordinator.decision;
+
+import dev.dunlin.protocol.ChunkId;
+import dev.dunlin.protocol.Failure;
+import dev.dunlin.protocol.FailureKind;
+import dev.dunlin.protocol.Finding;
+import dev.dunlin.protocol.Report;
+import dev.dunlin.protocol.Side;
+import dev.dunlin.protocol.SourceTask;
+import dev.dunlin.protocol.TableId;
+import dev.dunlin.protocol.TargetTask;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A target with a ledger: chunks load once for each generation, items are built once. */
+final class FakeTarget {
+
+    private final FakeSource source;
+    private final Map<ChunkId, Long> rows = new HashMap<>();
+    private final Map<TableId, Integer> generations = new HashMap<>();
+
+    private List<Finding> findings = List.of();
+
+    FakeTarget(FakeSource source) {
+        this.source = source;
+    }
+
+    /** Rows of a chunk arrive; what the ledger has stays. */
+    List<Report> load(SourceTask.CopyChunk copy, long content) {
+        if (generations.getOrDefault(copy.chunk().table(), 0) != copy.generation()) {
+            return List.of();
+        }
+        rows.putIfAbsent(copy.chunk(), content);
+        return List.of(
+                new Report.ChunkLoaded(
+                        FakeSource.NAME,
+                        copy.chunk(),
+                        copy.generation(),
+                        FakeSource.counts(rows.get(copy.chunk()))));
+    }
+
+    /** Somebody spoils a loaded chunk. */
+    void spoil(ChunkId chunk) {
+        rows.merge(chunk, 5L, Long::sum);
+    }
+
+    /** What validation finds from now on. */
+    void finds(List<Finding> found) {
+        findings = found;
+    }
+
+    Map<ChunkId, Long> rows() {
+        return rows;
+    }
+
+    List<Report> answer(TargetTask task) {
+        var name = FakeSource.NAME;
+        String db = FakeSource.DATABASE;
+        return switch (task) {
+            case TargetTask.ValidateTarget _ -> List.of(new Report.TargetValidated(name, findings));
+            case TargetTask.RestoreSchema _ ->
+                    List.of(new Report.SchemaRestored(name, db, 3, List.of()));
+            case TargetTask.RestoreLargeObjects _ ->
+                    List.of(new Report.LargeObjectsRestored(name, db));
+            case TargetTask.ResetTable reset -> List.of(reset(reset));
+            case TargetTask.BuildItems build -> built(build);
+            case TargetTask.RestoreStage stage ->
+                    List.of(new Report.StageRestored(name, db, stage.stage(), 1, List.of()));
+            case TargetTask.RefreshViews _ -> List.of(new Report.ViewsRefreshed(name, db));
+            case TargetTask.SetSequences set ->
+                    List.of(new Report.SequencesSet(name, db, set.values()));
+            case TargetTask.DigestTarget digest ->
+                    List.of(
+                            FakeSource.digest(
+                                    Side.TARGET,
+                                    digest.request(),
+                                    source.sum(
+                                            digest.request().shape().id(),
+                                            chunk -> rows.getOrDefault(chunk, -1L))));
+            case TargetTask.CountTarget _ ->
+                    List.of(
+                            new Report.ObjectsCounted(
+                                    name, db, Side.TARGET, new TreeMap<>(Map.of("tables", "3"))));
+            case TargetTask.CleanUp _ -> List.of(new Report.CleanedUp(name, db));
+        };
+    }
+
+    private Report reset(TargetTask.ResetTable reset) {
+        TableId table = reset.shape().id();
+        if (generations.getOrDefault(table, 0) < reset.generation()) {
+            rows.keySet().removeIf(chunk -> chunk.table().equals(table));
+            generations.put(table, reset.generation());
+        }
+        return new Report.TableReset(FakeSource.NAME, table, reset.generation());
+    }
+
+    /** Refuses to build on a table that is not whole, as the ledger does. */
+    private List<Report> built(TargetTask.BuildItems build) {
+        TableId table = build.shape().id();
+        long loaded = rows.keySet().stream().filter(c -> c.table().equals(table)).count();
+        if (generations.getOrDefault(table, 0) != build.generation()) {
+            Failure stale = new Failure("DUN-TGT-CHUNKS", FailureKind.TARGET, "stale", "");
+            return List.of(new Report.TaskFailed(FakeSource.NAME, build, stale));
+        }
+        if (loaded != build.chunks()) {
+            throw new AssertionError("built " + build.id() + " on " + loaded + " chunks");
+        }
+        return List.of(
+                new Report.ItemsBuilt(FakeSource.NAME, table, build.stage(), build.items(), 1));
+    }
+}

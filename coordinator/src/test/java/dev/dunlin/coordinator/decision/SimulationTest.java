@@ -1,0 +1,141 @@
+package dev.dunlin.coordinator.decision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.dunlin.protocol.ChunkId;
+import dev.dunlin.protocol.Finding;
+import dev.dunlin.protocol.MigrationState;
+import dev.dunlin.protocol.Severity;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whole migrations under faults, one seed each. */
+final class SimulationTest {
+
+    private static final List<Integer> TABLES = List.of(9, 5, 3, 1, 0, 1, 1);
+
+    static final Finding FAILED =
+            new Finding("DUN-TGT-NOT-EMPTY", Severity.FAILED, "db", "empty", "m", "f");
+
+    @Test
+    void a_run_without_faults_succeeds() {
+        Simulation simulation = new Simulation(1, new History(), TABLES);
+        simulation.start();
+        assertThat(simulation.finish()).isEqualTo(MigrationState.SUCCEEDED);
+        assertThat(simulation.target().rows()).hasSize(20);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 500, 1_000, 1_500})
+    void mail_that_is_late_doubled_or_lost_changes_nothing(int firstSeed) {
+        for (int seed = firstSeed; seed < firstSeed + 40; seed++) {
+            Simulation simulation = new Simulation(seed, new History(), TABLES);
+            simulation.start();
+            for (int i = 0; i < 150; i++) {
+                simulation.faultyStep();
+            }
+            assertThat(simulation.finish())
+                    .as("seed %s: %s", seed, simulation.migration().databases())
+                    .isEqualTo(MigrationState.SUCCEEDED);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 500, 1_000, 1_500})
+    void crashes_keep_what_is_loaded_and_end_equal(int firstSeed) {
+        for (int seed = firstSeed; seed < firstSeed + 40; seed++) {
+            Random random = new Random(seed);
+            Simulation simulation = new Simulation(seed, new History(), TABLES);
+            simulation.start();
+            for (int crash = 0; crash < 10; crash++) {
+                run(simulation, random.nextInt(60));
+                simulation.crash();
+            }
+            assertThat(simulation.finish()).as("seed %s", seed).isEqualTo(MigrationState.SUCCEEDED);
+            assertThat(simulation.migration().resumes()).isBetween(1, 10);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 500, 1_000, 1_500})
+    void a_source_that_changed_between_snapshots_is_copied_anew_or_named(int firstSeed) {
+        int succeeded = 0;
+        for (int seed = firstSeed; seed < firstSeed + 40; seed++) {
+            Random random = new Random(seed);
+            Simulation simulation = new Simulation(seed, new History(), TABLES);
+            simulation.start();
+            for (int crash = 0; crash < 4; crash++) {
+                run(simulation, random.nextInt(80));
+                simulation.source().write(FakeSource.id(random.nextInt(3), 0));
+                simulation.crash();
+            }
+            MigrationState state = simulation.finish();
+            if (state == MigrationState.SUCCEEDED) {
+                succeeded++;
+            } else {
+                assertThat(simulation.migration().outcome().failures())
+                        .as("seed %s", seed)
+                        .allMatch(failure -> failure.code().equals("DUN-SRC-CHANGED"));
+            }
+        }
+        assertThat(succeeded).isGreaterThan(30);
+    }
+
+    @Test
+    void a_schema_that_changed_between_snapshots_stops_the_migration() {
+        Simulation simulation = new Simulation(3, new History(), TABLES);
+        simulation.start();
+        run(simulation, 40);
+        simulation.source().changeSchema();
+        simulation.source().write(FakeSource.id(0, 0));
+        simulation.crash();
+        assertThat(simulation.finish()).isEqualTo(MigrationState.FAILED);
+        assertThat(simulation.migration().outcome().failures().getFirst().code())
+                .isEqualTo("DUN-SRC-SCHEMA-CHANGED");
+    }
+
+    @Test
+    void a_row_that_differs_is_named_and_comparing_again_after_repair_succeeds() {
+        Simulation simulation = new Simulation(4, new History(), TABLES);
+        ChunkId spoiled = FakeSource.id(1, 2);
+        simulation.start();
+        while (!simulation.target().rows().containsKey(spoiled)) {
+            simulation.step();
+        }
+        simulation.target().spoil(spoiled);
+        assertThat(simulation.finish()).isEqualTo(MigrationState.FAILED);
+        assertThat(simulation.migration().outcome().failures().getFirst().code())
+                .isEqualTo("DUN-VERIFY-DIFFERENT");
+        assertThat(simulation.migration().outcome().differences())
+                .singleElement()
+                .asString()
+                .contains("\"public\".\"t1\"")
+                .contains("key 1 differs");
+
+        simulation.target().rows().put(spoiled, simulation.source().seen(spoiled));
+        simulation.resume();
+        assertThat(simulation.finish()).isEqualTo(MigrationState.SUCCEEDED);
+    }
+
+    @Test
+    void a_failed_validation_touches_nothing_and_is_looked_at_again_on_resume() {
+        Simulation simulation = new Simulation(5, new History(), TABLES);
+        simulation.target().finds(List.of(FAILED));
+        simulation.start();
+        assertThat(simulation.finish()).isEqualTo(MigrationState.VALIDATION_FAILED);
+        assertThat(simulation.target().rows()).isEmpty();
+
+        simulation.target().finds(List.of());
+        simulation.resume();
+        assertThat(simulation.finish()).isEqualTo(MigrationState.SUCCEEDED);
+    }
+
+    private static void run(Simulation simulation, int steps) {
+        for (int i = 0; i < steps && !simulation.migration().state().ended(); i++) {
+            simulation.faultyStep();
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package dev.dunlin.messaging;
+
+import java.util.Map;
+import java.util.Properties;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * How to reach Kafka: bootstrap servers and further client properties (security and the like) that
+ * go to every client.
+ */
+public record KafkaCluster(String bootstrapServers, Map<String, String> clientProperties) {
+
+    private static final Pattern LOOPBACK =
+            Pattern.compile("(localhost|127\\.[0-9.]+|\\[::1])(:\\d+)?");
+
+    public KafkaCluster {
+        clientProperties = Map.copyOf(clientProperties);
+    }
+
+    /** A cluster that needs no further properties. */
+    public static KafkaCluster at(String bootstrapServers) {
+        return new KafkaCluster(bootstrapServers, Map.of());
+    }
+
+    /** Properties every client starts from. */
+    public Properties properties() {
+        Properties properties = new Properties();
+        properties.putAll(clientProperties);
+        properties.put("bootstrap.servers", bootstrapServers);
+        return properties;
+    }
+
+    /** Whether every broker named is on this machine. */
+    boolean local() {
+        return Stream.of(bootstrapServers.split(",", -1))
+                .allMatch(server -> LOOPBACK.matcher(server.strip()).matches());
+    }
+}

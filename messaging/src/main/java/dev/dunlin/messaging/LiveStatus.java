@@ -1,0 +1,48 @@
+package dev.dunlin.messaging;
+
+import dev.dunlin.protocol.MigrationName;
+import dev.dunlin.protocol.MigrationStatus;
+import dev.dunlin.protocol.TableId;
+import dev.dunlin.protocol.TableStatus;
+import dev.dunlin.protocol.Topics;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** The last status of each key: written by one thread, read by any. */
+final class LiveStatus {
+
+    private final Map<String, MigrationStatus> migrations = new ConcurrentHashMap<>();
+    private final Map<String, TableStatus> tables = new ConcurrentHashMap<>();
+
+    void put(ConsumerRecord<byte[], byte[]> record, MigrationStatus status) {
+        migrations.put(key(record), status);
+    }
+
+    void put(ConsumerRecord<byte[], byte[]> record, TableStatus status) {
+        tables.put(key(record), status);
+    }
+
+    /** A tombstone: what the key stood for is gone. */
+    void forget(ConsumerRecord<byte[], byte[]> record) {
+        (record.topic().equals(Topics.MIGRATIONS) ? migrations : tables).remove(key(record));
+    }
+
+    StatusView view() {
+        Map<MigrationName, MigrationStatus> byName = new HashMap<>();
+        migrations.values().forEach(status -> byName.put(status.name(), status));
+        Map<MigrationName, Map<TableId, TableStatus>> byTable = new HashMap<>();
+        tables.values()
+                .forEach(
+                        status ->
+                                byTable.computeIfAbsent(status.migration(), _ -> new HashMap<>())
+                                        .put(status.table(), status));
+        return new StatusView(byName, byTable);
+    }
+
+    private static String key(ConsumerRecord<byte[], byte[]> record) {
+        return new String(record.key(), StandardCharsets.UTF_8);
+    }
+}

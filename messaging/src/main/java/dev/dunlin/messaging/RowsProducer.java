@@ -1,0 +1,33 @@
+package dev.dunlin.messaging;
+
+import java.util.Properties;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** Producers for the rows path: one for each process, shared by all its segment writers. */
+public final class RowsProducer {
+
+    /** Kept out of the segments' way: key, headers and the batch's own bytes. */
+    private static final int BATCH_BYTES = SegmentWriter.SEGMENT_BYTES + (64 << 10);
+
+    private static final long BUFFER_BYTES = 64L << 20;
+
+    private RowsProducer() {}
+
+    /** A producer tuned for segments; to be closed by the caller. */
+    public static Producer<byte[], byte[]> create(KafkaCluster cluster) {
+        Properties properties = cluster.properties();
+        properties.put(ProducerConfig.ACKS_CONFIG, "all");
+        properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        // A segment is a batch: waiting for a second one gains nothing.
+        properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        properties.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
+        properties.put(ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFER_BYTES);
+        properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, TopicSetup.MAX_MESSAGE_BYTES);
+        return new KafkaProducer<>(
+                properties, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+}

@@ -1,0 +1,28 @@
+package dev.dunlin.messaging;
+
+import dev.dunlin.protocol.MigrationEvent;
+import dev.dunlin.protocol.MigrationStatus;
+import dev.dunlin.protocol.Progress;
+import dev.dunlin.protocol.TableStatus;
+
+/** Told by a {@link StatusFollower} what it reads, on the follower's one thread. */
+public interface StatusListener {
+
+    /** Hears nothing. */
+    StatusListener NONE = new StatusListener() {};
+
+    /** A migration's state, also old ones while the follower catches up. */
+    default void migration(MigrationStatus status) {}
+
+    /** A table's state. */
+    default void table(TableStatus status) {}
+
+    /** Figures of work under way. */
+    default void progress(Progress progress) {}
+
+    /** Something happened. */
+    default void event(MigrationEvent event) {}
+
+    /** The view now holds everything that was in the topics when the follower started. */
+    default void caughtUp() {}
+}

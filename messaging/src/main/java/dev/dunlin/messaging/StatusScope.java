@@ -1,0 +1,32 @@
+package dev.dunlin.messaging;
+
+import dev.dunlin.protocol.MigrationName;
+import java.util.Optional;
+
+/**
+ * What a {@link StatusFollower} reads.
+ *
+ * @param migration only this one, or all when empty
+ * @param pastEvents whether events that happened before the start are told too
+ */
+public record StatusScope(Optional<MigrationName> migration, boolean pastEvents) {
+
+    /** All migrations, events from now on. */
+    public static StatusScope all() {
+        return new StatusScope(Optional.empty(), false);
+    }
+
+    /** One migration, events from now on. */
+    public static StatusScope of(MigrationName migration) {
+        return new StatusScope(Optional.of(migration), false);
+    }
+
+    /** The same with the events of the past. */
+    public StatusScope withPastEvents() {
+        return new StatusScope(migration, true);
+    }
+
+    boolean holds(MigrationName name) {
+        return migration.isEmpty() || migration.get().equals(name);
+    }
+}

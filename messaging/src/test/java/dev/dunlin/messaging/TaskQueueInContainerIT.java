@@ -1,0 +1,12 @@
+package dev.dunlin.messaging;
+
+import org.junit.jupiter.api.condition.EnabledIf;
+
+@EnabledIf("dev.dunlin.messaging.ContainerBroker#available")
+class TaskQueueInContainerIT extends TaskQueueScenario {
+
+    @Override
+    KafkaCluster cluster() {
+        return ContainerBroker.shared();
+    }
+}

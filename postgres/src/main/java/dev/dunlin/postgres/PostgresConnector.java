@@ -1,0 +1,92 @@
+package dev.dunlin.postgres;
+
+import dev.dunlin.protocol.DatabaseAddress;
+import dev.dunlin.protocol.FailureException;
+import dev.dunlin.protocol.Side;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Properties;
+import org.postgresql.Driver;
+
+/**
+ * Opens every database connection of Dunlin: bounded in time, with allowed parameters only, and
+ * with a pinned session. Connections are in auto-commit mode.
+ */
+public final class PostgresConnector {
+
+    /** Oldest major version that is supported. */
+    public static final int OLDEST_MAJOR = 10;
+
+    private final Secrets secrets;
+
+    public PostgresConnector(Secrets secrets) {
+        this.secrets = secrets;
+    }
+
+    /** Where the passwords come from, for tools such as pg_dump that connect themselves. */
+    public Secrets secrets() {
+        return secrets;
+    }
+
+    /**
+     * A connection with a pinned session.
+     *
+     * @throws FailureException with {@code DUN-SRC-…} or {@code DUN-TGT-…}: CONNECT, AUTH, TLS or
+     *     DATABASE, naming host, port, database and user
+     */
+    public Connection open(DatabaseAddress address, SessionSettings settings) {
+        Properties properties =
+                ConnectionParameters.driverProperties(address, settings.applicationName());
+        properties.setProperty("user", address.endpoint().user());
+        properties.setProperty("password", secrets.password(address).orElse(""));
+        Side side = settings.side();
+        Connection connection = null;
+        try {
+            connection = new Driver().connect(url(address), properties);
+            if (connection == null) {
+                throw new SQLException("the driver refused the address", "08001");
+            }
+            pin(connection, settings);
+            return connection;
+        } catch (SQLException e) {
+            Quietly.close(connection);
+            throw ConnectFailures.of(e, address, side);
+        }
+    }
+
+    private static String url(DatabaseAddress address) {
+        String host = address.endpoint().host();
+        String bracketed =
+                host.indexOf(':') >= 0 && !host.startsWith("[") ? "[" + host + "]" : host;
+        return "jdbc:postgresql://"
+                + bracketed
+                + ":"
+                + address.endpoint().port()
+                + "/"
+                + URLEncoder.encode(address.database(), StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    private static void pin(Connection connection, SessionSettings settings) throws SQLException {
+        int major = connection.getMetaData().getDatabaseMajorVersion();
+        Map<String, String> all = settings.resolve(major);
+        String sql =
+                "SELECT "
+                        + String.join(
+                                ", ",
+                                Collections.nCopies(
+                                        all.size(), "pg_catalog.set_config(?, ?, false)"));
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            int parameter = 1;
+            for (Map.Entry<String, String> setting : all.entrySet()) {
+                statement.setString(parameter++, setting.getKey());
+                statement.setString(parameter++, setting.getValue());
+            }
+            statement.executeQuery().close();
+        }
+    }
+}

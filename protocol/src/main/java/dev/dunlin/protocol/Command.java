@@ -1,0 +1,35 @@
+package dev.dunlin.protocol;
+
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonTypeName;
+
+/**
+ * What users ask of the coordinator. Topic {@link Topics#COMMANDS}, key: migration name. Every
+ * command carries an id that its {@link Reply} repeats; a repeated id gets the first answer again.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+public sealed interface Command {
+
+    MigrationName migration();
+
+    /** Id of this command, chosen by whoever sends it. */
+    String id();
+
+    /** Begin a migration that does not exist yet. */
+    @JsonTypeName("start-migration")
+    record StartMigration(String id, MigrationSpec spec) implements Command {
+
+        @Override
+        public MigrationName migration() {
+            return spec.name();
+        }
+    }
+
+    /**
+     * Go on after an interruption or a failure: what is proved done is kept, everything that was
+     * under way is issued again. The endpoints may say where secrets are found now.
+     */
+    @JsonTypeName("resume-migration")
+    record ResumeMigration(MigrationName migration, String id, Endpoint source, Endpoint target)
+            implements Command {}
+}

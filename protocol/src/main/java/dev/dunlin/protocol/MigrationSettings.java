@@ -1,0 +1,30 @@
+package dev.dunlin.protocol;
+
+/**
+ * How a migration runs.
+ *
+ * @param parallelism readers and index builds at a time, and partitions of the rows topic
+ * @param chunkBytes the size a chunk of a table aims at
+ * @param overwrite whether the content of a target database that is not empty may be dropped
+ * @param owners whether objects get their source owners where those roles exist on the target
+ * @param grants whether access privileges are restored where the roles exist on the target
+ */
+public record MigrationSettings(
+        int parallelism,
+        long chunkBytes,
+        VerifyMode verify,
+        boolean overwrite,
+        boolean owners,
+        boolean grants) {
+
+    public static final long DEFAULT_CHUNK_BYTES = 128L << 20;
+
+    public MigrationSettings {
+        if (parallelism < 1 || parallelism > 64) {
+            throw new IllegalArgumentException("parallelism " + parallelism + " is not 1 to 64");
+        }
+        if (chunkBytes < 8192) {
+            throw new IllegalArgumentException("a chunk must hold at least one page");
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package dev.dunlin.protocol;
+
+import java.util.List;
+
+/**
+ * Public view of a migration. Topic {@link Topics#MIGRATIONS} (compacted), key: migration name.
+ *
+ * @param version counts up with every change
+ * @param failures why it ended Failed; empty otherwise
+ * @param differences what verification found, by table, range and key
+ * @param resumes how often it was taken up again
+ */
+public record MigrationStatus(
+        MigrationName name,
+        MigrationState state,
+        MigrationSubstate substate,
+        long version,
+        MigrationSpec spec,
+        String startedAt,
+        String updatedAt,
+        int resumes,
+        List<DatabaseStatus> databases,
+        List<Finding> findings,
+        List<Failure> failures,
+        List<String> differences) {
+
+    public MigrationStatus {
+        databases = List.copyOf(databases);
+        findings = List.copyOf(findings);
+        failures = List.copyOf(failures);
+        differences = List.copyOf(differences);
+    }
+}

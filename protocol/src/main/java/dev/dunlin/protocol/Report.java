@@ -1,0 +1,177 @@
+package dev.dunlin.protocol;
+
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+
+/**
+ * What workers found or did. Topic {@link Topics#REPORTS}, key: migration name. Delivered at least
+ * once; the coordinator ignores what it knows already.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+public sealed interface Report {
+
+    MigrationName migration();
+
+    /** The source was looked at. */
+    @JsonTypeName("source-validated")
+    record SourceValidated(MigrationName migration, List<Finding> findings, ServerFacts facts)
+            implements Report {}
+
+    /** The target was looked at. */
+    @JsonTypeName("target-validated")
+    record TargetValidated(MigrationName migration, List<Finding> findings) implements Report {}
+
+    /** A snapshot is held; {@code request} is the one of the job that asked. */
+    @JsonTypeName("snapshot-held")
+    record SnapshotHeld(MigrationName migration, String database, int request, Snapshot snapshot)
+            implements Report {}
+
+    /**
+     * The schema archive is in its topic.
+     *
+     * @param fingerprint digest of the entries' SQL: equal for equal schemas
+     */
+    @JsonTypeName("schema-dumped")
+    record SchemaDumped(
+            MigrationName migration,
+            String database,
+            String snapshotId,
+            ArchiveRef archive,
+            String fingerprint,
+            List<Finding> warnings)
+            implements Report {}
+
+    /** One table's plan. {@code attempt} is unique to one run of the planning. */
+    @JsonTypeName("table-planned")
+    record TablePlanned(MigrationName migration, String snapshotId, String attempt, TablePlan plan)
+            implements Report {}
+
+    /**
+     * Every table of a database has been reported, by the same attempt.
+     *
+     * @param stageItems how many items of each stage belong to no planned table
+     * @param materializedViews those to fill, in dependency order
+     */
+    @JsonTypeName("database-planned")
+    record DatabasePlanned(
+            MigrationName migration,
+            String database,
+            String snapshotId,
+            String attempt,
+            int tables,
+            long largeObjects,
+            List<TableName> materializedViews,
+            Map<ItemStage, Integer> stageItems,
+            List<Finding> warnings)
+            implements Report {}
+
+    /** The target has the ledger and pre-data. */
+    @JsonTypeName("schema-restored")
+    record SchemaRestored(
+            MigrationName migration, String database, int items, List<Finding> warnings)
+            implements Report {}
+
+    /** Large objects are on the target. */
+    @JsonTypeName("large-objects-restored")
+    record LargeObjectsRestored(MigrationName migration, String database) implements Report {}
+
+    /** A chunk's rows and its mark are committed on the target. */
+    @JsonTypeName("chunk-loaded")
+    record ChunkLoaded(MigrationName migration, ChunkId chunk, int generation, ChunkCounts counts)
+            implements Report {}
+
+    /** A chunk could not be loaded, and trying again will not help. */
+    @JsonTypeName("chunk-failed")
+    record ChunkFailed(MigrationName migration, ChunkId chunk, int generation, Failure failure)
+            implements Report {}
+
+    /** Whether a loaded chunk reads the same under the snapshot. */
+    @JsonTypeName("chunk-checked")
+    record ChunkChecked(
+            MigrationName migration, ChunkId chunk, int generation, String snapshotId, boolean same)
+            implements Report {}
+
+    /** A table is empty and takes chunks of the generation. */
+    @JsonTypeName("table-reset")
+    record TableReset(MigrationName migration, TableId table, int generation) implements Report {}
+
+    /** Items of a table stand. {@code millis} is the time they took. */
+    @JsonTypeName("items-built")
+    record ItemsBuilt(
+            MigrationName migration,
+            TableId table,
+            ItemStage stage,
+            List<SchemaItem> items,
+            long millis)
+            implements Report {}
+
+    /** A stage's items stand. */
+    @JsonTypeName("stage-restored")
+    record StageRestored(
+            MigrationName migration,
+            String database,
+            ItemStage stage,
+            int items,
+            List<Finding> warnings)
+            implements Report {}
+
+    /** Materialized views are filled. */
+    @JsonTypeName("views-refreshed")
+    record ViewsRefreshed(MigrationName migration, String database) implements Report {}
+
+    /** The source's sequences. */
+    @JsonTypeName("sequences-read")
+    record SequencesRead(MigrationName migration, String database, List<SequenceValue> values)
+            implements Report {}
+
+    /** The target's sequences, read back after they were set. */
+    @JsonTypeName("sequences-set")
+    record SequencesSet(MigrationName migration, String database, List<SequenceValue> values)
+            implements Report {}
+
+    /**
+     * A digest.
+     *
+     * @param buckets one digest for each bucket that was asked for
+     * @param keys the listed keys, where a listing was asked for
+     */
+    @JsonTypeName("table-digested")
+    record TableDigested(
+            MigrationName migration,
+            Side side,
+            TableId table,
+            int pass,
+            int rangeNumber,
+            List<Digest> buckets,
+            List<KeyDigest> keys,
+            long millis)
+            implements Report {}
+
+    /** Objects by kind, and digests of what has no rows (large objects), as text. */
+    @JsonTypeName("objects-counted")
+    record ObjectsCounted(
+            MigrationName migration, String database, Side side, SortedMap<String, String> counts)
+            implements Report {}
+
+    /** Nothing of the migration is left but its data. */
+    @JsonTypeName("cleaned-up")
+    record CleanedUp(MigrationName migration, String database) implements Report {}
+
+    /** A task cannot be done, and trying again will not help. */
+    @JsonTypeName("task-failed")
+    record TaskFailed(MigrationName migration, Task task, Failure failure) implements Report {}
+
+    /**
+     * A task was not done because its snapshot is gone: the coordinator issues it again under the
+     * snapshot it knows.
+     */
+    @JsonTypeName("snapshot-missing")
+    record SnapshotMissing(MigrationName migration, Task task) implements Report {}
+
+    /** A task is under way or a job is alive: keeps the coordinator from issuing work again. */
+    @JsonTypeName("worker-alive")
+    record WorkerAlive(MigrationName migration, String workId) implements Report {}
+}

@@ -1,0 +1,31 @@
+package dev.dunlin.protocol;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
+/** Where one table stands. */
+public enum TablePhase {
+    /** Planned, no chunk issued yet. */
+    PLANNED,
+    COPYING,
+    /** Being emptied because the source changed between two snapshots. */
+    RESETTING,
+    /** Every chunk is loaded; keys are being built. */
+    KEYS,
+    INDEXES,
+    /** Keys and indexes stand. */
+    BUILT,
+    FOREIGN_KEYS,
+    /** Everything stands; not verified yet. */
+    COMPLETE,
+    VERIFYING,
+    VERIFIED,
+    /** Verification found a difference. */
+    DIFFERENT;
+
+    /** As people and machines read it. */
+    @JsonValue
+    public String label() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,186 @@
+package dev.dunlin.protocol;
+
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import java.util.List;
+
+/** Tasks of sink workers, the only ones that connect to a target. */
+public sealed interface TargetTask extends Task {
+
+    /** Look at the target; answered by {@link Report.TargetValidated}. */
+    @JsonTypeName("validate-target")
+    record ValidateTarget(MigrationSpec spec, ServerFacts sourceFacts) implements TargetTask {
+        @Override
+        public MigrationName migration() {
+            return spec.name();
+        }
+
+        @Override
+        public String id() {
+            return "validate-target";
+        }
+    }
+
+    /**
+     * Make the database if it is missing, empty it if that was allowed, lay the ledger and restore
+     * pre-data, item by item; answered by {@link Report.SchemaRestored}.
+     */
+    @JsonTypeName("restore-schema")
+    record RestoreSchema(
+            MigrationName migration,
+            DatabaseAddress target,
+            ServerFacts.DatabaseFacts sourceFacts,
+            ArchiveRef archive,
+            MigrationSettings settings)
+            implements TargetTask {
+        @Override
+        public String id() {
+            return "restore-schema/" + sourceFacts.name();
+        }
+    }
+
+    /**
+     * Restore large objects with their content; answered by {@link Report.LargeObjectsRestored}.
+     */
+    @JsonTypeName("restore-large-objects")
+    record RestoreLargeObjects(
+            MigrationName migration, String database, DatabaseAddress target, ArchiveRef archive)
+            implements TargetTask {
+        @Override
+        public String id() {
+            return "restore-large-objects/" + database;
+        }
+    }
+
+    /**
+     * Empty a table and forget its chunks, so that {@code generation} may be loaded; answered by
+     * {@link Report.TableReset}.
+     */
+    @JsonTypeName("reset-table")
+    record ResetTable(
+            MigrationName migration, DatabaseAddress target, TableShape shape, int generation)
+            implements TargetTask {
+        @Override
+        public String id() {
+            return "reset-table/" + shape.id();
+        }
+    }
+
+    /**
+     * Restore items of one table in order, each with its own transaction and mark; answered by
+     * {@link Report.ItemsBuilt}. Refuses to start unless the ledger holds {@code chunks} chunks of
+     * {@code generation}.
+     *
+     * @param analyze whether the table's statistics are gathered after the items
+     */
+    @JsonTypeName("build-items")
+    record BuildItems(
+            MigrationName migration,
+            DatabaseAddress target,
+            TableShape shape,
+            ArchiveRef archive,
+            ItemStage stage,
+            List<SchemaItem> items,
+            int generation,
+            int chunks,
+            boolean analyze)
+            implements TargetTask {
+        public BuildItems {
+            items = List.copyOf(items);
+        }
+
+        @Override
+        public String id() {
+            return "build-items/"
+                    + shape.id()
+                    + "/"
+                    + stage
+                    + (items.isEmpty() ? "" : "/" + items.getFirst().dumpId());
+        }
+    }
+
+    /**
+     * Restore every item of a stage that belongs to no planned table; answered by {@link
+     * Report.StageRestored}.
+     */
+    @JsonTypeName("restore-stage")
+    record RestoreStage(
+            MigrationName migration,
+            String database,
+            DatabaseAddress target,
+            ArchiveRef archive,
+            ItemStage stage,
+            MigrationSettings settings)
+            implements TargetTask {
+        @Override
+        public String id() {
+            return "restore-stage/" + database + "/" + stage;
+        }
+    }
+
+    /** Fill materialized views in this order; answered by {@link Report.ViewsRefreshed}. */
+    @JsonTypeName("refresh-views")
+    record RefreshViews(
+            MigrationName migration, String database, DatabaseAddress target, List<TableName> views)
+            implements TargetTask {
+        public RefreshViews {
+            views = List.copyOf(views);
+        }
+
+        @Override
+        public String id() {
+            return "refresh-views/" + database;
+        }
+    }
+
+    /** Set sequences to the source's values; answered by {@link Report.SequencesSet}. */
+    @JsonTypeName("set-sequences")
+    record SetSequences(
+            MigrationName migration,
+            String database,
+            DatabaseAddress target,
+            List<SequenceValue> values)
+            implements TargetTask {
+        public SetSequences {
+            values = List.copyOf(values);
+        }
+
+        @Override
+        public String id() {
+            return "set-sequences/" + database;
+        }
+    }
+
+    /** Digest a table; answered by {@link Report.TableDigested}. */
+    @JsonTypeName("digest-target")
+    record DigestTarget(MigrationName migration, DatabaseAddress target, DigestRequest request)
+            implements TargetTask {
+        @Override
+        public String id() {
+            return "digest-target/" + request.label();
+        }
+    }
+
+    /** Count what the source holds too; answered by {@link Report.ObjectsCounted}. */
+    @JsonTypeName("count-target")
+    record CountTarget(
+            MigrationName migration,
+            String database,
+            DatabaseAddress target,
+            TablePatterns patterns)
+            implements TargetTask {
+        @Override
+        public String id() {
+            return "count-target/" + database;
+        }
+    }
+
+    /** Drop the ledger, the last trace of a migration; answered by {@link Report.CleanedUp}. */
+    @JsonTypeName("clean-up")
+    record CleanUp(MigrationName migration, String database, DatabaseAddress target)
+            implements TargetTask {
+        @Override
+        public String id() {
+            return "clean-up/" + database;
+        }
+    }
+}

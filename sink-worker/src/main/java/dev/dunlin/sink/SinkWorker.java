@@ -1,0 +1,56 @@
+package dev.dunlin.sink;
+
+import dev.dunlin.messaging.TaskHandler;
+import dev.dunlin.messaging.WorkContext;
+import dev.dunlin.protocol.Report;
+import dev.dunlin.protocol.SourceTask;
+import dev.dunlin.protocol.TargetTask;
+import dev.dunlin.protocol.Task;
+
+/** Does the tasks of the target side: one line for each says what it comes to. */
+final class SinkWorker implements TaskHandler {
+
+    private final TargetValidation validation;
+    private final SchemaRestore schema;
+    private final LargeObjects largeObjects;
+    private final TableReset tables;
+    private final ItemBuild items;
+    private final TargetFinish finish;
+    private final TargetProof proof;
+
+    SinkWorker(TargetSessions sessions, Archives archives, TargetFinish.Rows rows) {
+        this.validation = new TargetValidation(sessions);
+        this.schema = new SchemaRestore(sessions, archives);
+        this.largeObjects = new LargeObjects(sessions, archives);
+        this.tables = new TableReset(sessions);
+        this.items = new ItemBuild(sessions, archives);
+        this.finish = new TargetFinish(sessions, rows);
+        this.proof = new TargetProof(sessions);
+    }
+
+    @Override
+    public void handle(Task task, WorkContext context) {
+        switch (task) {
+            case TargetTask target -> context.report(report(target, context));
+            case SourceTask source ->
+                    throw new IllegalArgumentException(
+                            source.id() + " is a task of the source's side");
+        }
+    }
+
+    private Report report(TargetTask task, WorkContext context) {
+        return switch (task) {
+            case TargetTask.ValidateTarget validate -> validation.validate(validate);
+            case TargetTask.RestoreSchema restore -> schema.restore(restore, context);
+            case TargetTask.RestoreLargeObjects restore -> largeObjects.restore(restore, context);
+            case TargetTask.ResetTable reset -> tables.reset(reset);
+            case TargetTask.BuildItems build -> items.build(build, context);
+            case TargetTask.RestoreStage stage -> schema.restoreStage(stage, context);
+            case TargetTask.RefreshViews refresh -> finish.refresh(refresh, context);
+            case TargetTask.SetSequences set -> finish.setSequences(set);
+            case TargetTask.DigestTarget digest -> proof.digest(digest, context);
+            case TargetTask.CountTarget count -> proof.count(count);
+            case TargetTask.CleanUp cleanUp -> finish.cleanUp(cleanUp);
+        };
+    }
+}

@@ -1,0 +1,70 @@
+package dev.dunlin.sink;
+
+import dev.dunlin.messaging.ArchiveStore;
+import dev.dunlin.messaging.ControlTopics;
+import dev.dunlin.messaging.JobOwner;
+import dev.dunlin.messaging.KafkaCluster;
+import dev.dunlin.messaging.RowsTopic;
+import dev.dunlin.messaging.TaskQueue;
+import dev.dunlin.postgres.PostgresConnector;
+import dev.dunlin.postgres.Secrets;
+import dev.dunlin.postgres.archive.PgTools;
+import dev.dunlin.protocol.Side;
+import java.nio.file.Path;
+import org.apache.kafka.clients.admin.Admin;
+
+/** A sink worker of one pool: takes the target side's tasks and jobs until it is closed. */
+public final class SinkWorkerService implements AutoCloseable {
+
+    private final Admin admin;
+    private final ArchiveStore store;
+    private final Archives archives;
+    private final TaskQueue tasks;
+    private final JobOwner jobs;
+
+    /**
+     * Builds the worker without starting it.
+     *
+     * @param pool which tasks and jobs it takes
+     * @param workers tasks done at the same time
+     * @param secrets where it finds the targets' passwords
+     * @param workDirectory where schema archives lie while they are used
+     */
+    public SinkWorkerService(
+            KafkaCluster cluster, String pool, int workers, Secrets secrets, Path workDirectory) {
+        TargetSessions sessions = new TargetSessions(new PostgresConnector(secrets));
+        admin = Admin.create(cluster.properties());
+        store = new ArchiveStore(cluster);
+        archives = Archives.of(store, PgTools.find(), workDirectory);
+        RowsTopic rows = new RowsTopic(admin, ControlTopics.BROKER_DEFAULT);
+        tasks =
+                new TaskQueue(
+                        cluster,
+                        Side.TARGET,
+                        pool,
+                        workers,
+                        new SinkWorker(sessions, archives, rows::delete));
+        jobs =
+                new JobOwner(
+                        cluster,
+                        Side.TARGET,
+                        pool,
+                        new SinkJobs(sessions, job -> KafkaRows.open(cluster, rows, job)));
+    }
+
+    /** Begins to take tasks and jobs; the topics must be there. */
+    public void start() {
+        tasks.start();
+        jobs.start();
+    }
+
+    /** Gives tasks and jobs back, so that others can take them at once. */
+    @Override
+    public void close() {
+        tasks.close();
+        jobs.close();
+        archives.close();
+        store.close();
+        admin.close();
+    }
+}

@@ -1,0 +1,88 @@
+package dev.dunlin.sink;
+
+import dev.dunlin.postgres.SqlFailures;
+import dev.dunlin.protocol.Failure;
+import dev.dunlin.protocol.FailureException;
+import dev.dunlin.protocol.FailureKind;
+import dev.dunlin.protocol.Report;
+import dev.dunlin.protocol.TableName;
+import dev.dunlin.protocol.TargetTask;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.OptionalInt;
+
+/**
+ * Empties a table whose chunks belong to a snapshot that is gone. The table is emptied first and
+ * its generation counted up then, in one transaction: a loader of the old generation either commits
+ * before, and its rows go, or finds the new generation and gives up.
+ */
+final class TableReset {
+
+    private static final String REFERENCED = "0A000";
+
+    private final TargetSessions sessions;
+
+    TableReset(TargetSessions sessions) {
+        this.sessions = sessions;
+    }
+
+    Report.TableReset reset(TargetTask.ResetTable task) {
+        String doing = "emptying table " + task.shape().name();
+        sessions.run(task.target(), doing, connection -> reset(task, connection));
+        return new Report.TableReset(task.migration(), task.shape().id(), task.generation());
+    }
+
+    private static boolean reset(TargetTask.ResetTable task, Connection connection)
+            throws SQLException {
+        Ledger ledger = new Ledger(connection);
+        ledger.requireOwner(task.migration(), task.target().database());
+        connection.setAutoCommit(false);
+        int number = task.shape().id().number();
+        OptionalInt current = ledger.generation(number);
+        if (current.isPresent() && current.getAsInt() >= task.generation()) {
+            return true;
+        }
+        truncate(connection, task.shape().name());
+        ledger.resetTable(number, task.generation());
+        connection.commit();
+        return true;
+    }
+
+    private static void truncate(Connection connection, TableName table) throws SQLException {
+        if (isPartitioned(connection, table)) {
+            return;
+        }
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET LOCAL lock_timeout = '30s'");
+            statement.execute("TRUNCATE ONLY " + table.quoted());
+        } catch (SQLException e) {
+            if (REFERENCED.equals(e.getSQLState())) {
+                throw FailureException.permanent(
+                        new Failure(
+                                "DUN-SRC-CHANGED",
+                                FailureKind.SOURCE,
+                                "table %s changed on the source after foreign keys were built: %s"
+                                        .formatted(table, SqlFailures.primaryMessage(e)),
+                                "stop writes on the source and start the migration again"));
+            }
+            throw e;
+        }
+    }
+
+    /** A partitioned table has no rows of its own, and TRUNCATE ONLY refuses it. */
+    private static boolean isPartitioned(Connection connection, TableName table)
+            throws SQLException {
+        try (PreparedStatement query =
+                connection.prepareStatement(
+                        "SELECT relkind = 'p' FROM pg_catalog.pg_class"
+                                + " WHERE oid = ?::pg_catalog.regclass")) {
+            query.setString(1, table.quoted());
+            try (ResultSet row = query.executeQuery()) {
+                return row.next() && row.getBoolean(1);
+            }
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package dev.dunlin.sink;
+
+import dev.dunlin.messaging.WorkContext;
+import dev.dunlin.protocol.MigrationName;
+import dev.dunlin.protocol.Progress;
+import dev.dunlin.protocol.Report;
+import dev.dunlin.protocol.TableName;
+import dev.dunlin.protocol.TargetTask;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+
+/** What comes last on a target: materialized views, sequences, and leaving no trace. */
+final class TargetFinish {
+
+    private static final String NOT_POPULATED = "55000";
+
+    private final TargetSessions sessions;
+    private final Rows rows;
+
+    TargetFinish(TargetSessions sessions, Rows rows) {
+        this.sessions = sessions;
+        this.rows = rows;
+    }
+
+    /** Where a migration's rows lie before they are loaded. */
+    @FunctionalInterface
+    interface Rows {
+        /** Deletes them all; nothing happens when there are none. */
+        void delete(MigrationName migration);
+    }
+
+    /** Fills views in the given order; one that reads another unfilled one comes again later. */
+    Report.ViewsRefreshed refresh(TargetTask.RefreshViews task, WorkContext context) {
+        sessions.run(
+                task.target(),
+                "filling materialized views of " + task.target().database(),
+                connection -> {
+                    new Ledger(connection).requireOwner(task.migration(), task.target().database());
+                    return refresh(task, context, connection);
+                });
+        return new Report.ViewsRefreshed(task.migration(), task.database());
+    }
+
+    private static boolean refresh(
+            TargetTask.RefreshViews task, WorkContext context, Connection connection)
+            throws SQLException {
+        List<TableName> waiting = task.views();
+        int done = 0;
+        while (!waiting.isEmpty()) {
+            List<TableName> later = new ArrayList<>();
+            SQLException cause = null;
+            for (TableName view : waiting) {
+                if (context.cancelled()) {
+                    throw new CancellationException("filling views was taken away");
+                }
+                context.progress(
+                        new Progress.TaskProgress(
+                                task.migration(),
+                                task.id(),
+                                view.toString(),
+                                done,
+                                task.views().size()));
+                try {
+                    refresh(view, connection);
+                    done++;
+                } catch (SQLException e) {
+                    if (!NOT_POPULATED.equals(Objects.requireNonNullElse(e.getSQLState(), ""))) {
+                        throw e;
+                    }
+                    later.add(view);
+                    cause = e;
+                }
+            }
+            if (cause != null && later.size() == waiting.size()) {
+                throw cause;
+            }
+            waiting = later;
+        }
+        return true;
+    }
+
+    private static void refresh(TableName view, Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("REFRESH MATERIALIZED VIEW " + view.quoted());
+            statement.execute("ANALYZE " + view.quoted());
+        }
+    }
+
+    Report.SequencesSet setSequences(TargetTask.SetSequences task) {
+        return sessions.run(
+                task.target(),
+                "setting sequences of " + task.target().database(),
+                connection -> {
+                    new Ledger(connection).requireOwner(task.migration(), task.target().database());
+                    return new Report.SequencesSet(
+                            task.migration(),
+                            task.database(),
+                            new SequenceSetting(connection).set(task.values()));
+                });
+    }
+
+    /** Drops the ledger if it is this migration's, and the rows that were on their way. */
+    Report.CleanedUp cleanUp(TargetTask.CleanUp task) {
+        sessions.run(
+                task.target(),
+                "dropping the ledger of " + task.target().database(),
+                connection -> {
+                    Ledger ledger = new Ledger(connection);
+                    Optional<String> owner = ledger.owner();
+                    if (owner.isPresent()) {
+                        ledger.requireOwner(task.migration(), task.target().database());
+                        ledger.drop();
+                    }
+                    return true;
+                });
+        rows.delete(task.migration());
+        return new Report.CleanedUp(task.migration(), task.database());
+    }
+}

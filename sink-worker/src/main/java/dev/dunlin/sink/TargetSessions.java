@@ -1,0 +1,90 @@
+package dev.dunlin.sink;
+
+import dev.dunlin.postgres.PostgresConnector;
+import dev.dunlin.postgres.SessionSettings;
+import dev.dunlin.postgres.SqlFailures;
+import dev.dunlin.protocol.DatabaseAddress;
+import dev.dunlin.protocol.Side;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** Opens the sessions a sink worker needs on a target, and names what goes wrong in them. */
+final class TargetSessions {
+
+    private static final int NOTICES_CLOSED_CLIENTS = 14;
+
+    private final PostgresConnector connector;
+
+    TargetSessions(PostgresConnector connector) {
+        this.connector = connector;
+    }
+
+    /** Something done in a session. */
+    @FunctionalInterface
+    interface Work<T> {
+        T in(Connection connection) throws SQLException;
+    }
+
+    PostgresConnector connector() {
+        return connector;
+    }
+
+    /**
+     * Runs work in a session of its own, auto-commit on.
+     *
+     * @param doing what is being done, with the object by name, for the failure's message
+     */
+    <T> T run(DatabaseAddress target, String doing, Work<T> work) {
+        return run(target, SessionSettings.target("dunlin sink"), doing, work);
+    }
+
+    /** The same in a session that is set up as pg_restore sets it up for its statements. */
+    <T> T runForSchema(DatabaseAddress target, String doing, Work<T> work) {
+        return run(target, schemaSettings(), doing, work);
+    }
+
+    private <T> T run(
+            DatabaseAddress target, SessionSettings settings, String doing, Work<T> work) {
+        try (Connection connection = open(target, settings)) {
+            return work.in(connection);
+        } catch (SQLException e) {
+            throw SqlFailures.of(e, Side.TARGET, doing);
+        }
+    }
+
+    /** A session for the rows of a table, auto-commit off. */
+    Connection openForRows(DatabaseAddress target) throws SQLException {
+        Connection connection =
+                open(target, SessionSettings.target("dunlin load").with("client_encoding", "UTF8"));
+        connection.setAutoCommit(false);
+        return connection;
+    }
+
+    private Connection open(DatabaseAddress target, SessionSettings settings) throws SQLException {
+        Connection connection = connector.open(target, settings);
+        if (connection.getMetaData().getDatabaseMajorVersion() >= NOTICES_CLOSED_CLIENTS) {
+            endWithClient(connection);
+        }
+        return connection;
+    }
+
+    /** A statement of a worker that was killed must not hold its locks until it is through. */
+    private static void endWithClient(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET client_connection_check_interval = '5s'");
+        } catch (SQLException e) {
+            if (!"22023".equals(e.getSQLState())) {
+                throw e;
+            }
+        }
+    }
+
+    private static SessionSettings schemaSettings() {
+        return SessionSettings.target("dunlin schema")
+                .with("check_function_bodies", "false")
+                .with("client_min_messages", "warning")
+                .with("default_tablespace", "")
+                .with("standard_conforming_strings", "on");
+    }
+}

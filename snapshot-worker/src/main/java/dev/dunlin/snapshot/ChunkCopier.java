@@ -1,0 +1,83 @@
+package dev.dunlin.snapshot;
+
+import dev.dunlin.messaging.ChunkAttempt;
+import dev.dunlin.messaging.SegmentWriter;
+import dev.dunlin.messaging.WorkContext;
+import dev.dunlin.protocol.ChunkCounts;
+import dev.dunlin.protocol.Report;
+import dev.dunlin.protocol.SourceTask.CheckChunk;
+import dev.dunlin.protocol.SourceTask.CopyChunk;
+import dev.dunlin.protocol.Topics;
+import java.util.concurrent.ThreadLocalRandom;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Copies a chunk into its partition of the rows topic, or reads it again only to compare. An
+ * attempt that fails says so in the topic, so that the loader forgets it.
+ */
+final class ChunkCopier {
+
+    private static final Logger log = LoggerFactory.getLogger(ChunkCopier.class);
+
+    private final SnapshotSessions sessions;
+    private final Producer<byte[], byte[]> producer;
+
+    ChunkCopier(SnapshotSessions sessions, Producer<byte[], byte[]> producer) {
+        this.sessions = sessions;
+        this.producer = producer;
+    }
+
+    /** Streams the chunk; nothing is reported, the loader does that when the target has it. */
+    void copy(CopyChunk task, WorkContext context) throws Exception {
+        var view = SnapshotSessions.View.of(task.migration(), task.source(), task.snapshot());
+        var partition = new TopicPartition(Topics.rows(task.migration()), task.partition());
+        var attempt =
+                new ChunkAttempt(
+                        task.chunk(),
+                        ThreadLocalRandom.current().nextLong(Long.MAX_VALUE),
+                        task.generation(),
+                        task.shape());
+        ChunkCounts counts =
+                sessions.with(
+                        view,
+                        "copying chunk " + task.chunk() + " of " + task.shape().name(),
+                        session -> {
+                            var reader = new ChunkReader(session, context::cancelled);
+                            try (var segments = new SegmentWriter(producer, partition, attempt)) {
+                                long rows =
+                                        reader.read(
+                                                task.shape(),
+                                                task.range(),
+                                                bytes -> segments.write(bytes, 0, bytes.length));
+                                return segments.end(rows);
+                            }
+                        });
+        log.debug("chunk {} read: {} rows, {} bytes", task.chunk(), counts.rows(), counts.bytes());
+    }
+
+    /** Reads the chunk without sending it, and reports whether it is what was loaded. */
+    void check(CheckChunk task, WorkContext context) throws Exception {
+        var view = SnapshotSessions.View.of(task.migration(), task.source(), task.snapshot());
+        ChunkCounts counts =
+                sessions.with(
+                        view,
+                        "checking chunk " + task.chunk() + " of " + task.shape().name(),
+                        session -> {
+                            var checksum = new ChunkChecksum();
+                            long rows =
+                                    new ChunkReader(session, context::cancelled)
+                                            .read(task.shape(), task.range(), checksum::take);
+                            return checksum.counts(rows);
+                        });
+        context.report(
+                new Report.ChunkChecked(
+                        task.migration(),
+                        task.chunk(),
+                        task.generation(),
+                        task.snapshot().id(),
+                        counts.equals(task.loaded())));
+    }
+}

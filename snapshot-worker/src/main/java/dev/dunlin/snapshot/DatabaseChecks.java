@@ -1,0 +1,139 @@
+package dev.dunlin.snapshot;
+
+import dev.dunlin.postgres.MovingRelations;
+import dev.dunlin.postgres.Relation;
+import dev.dunlin.protocol.Severity;
+import dev.dunlin.protocol.TableName;
+import dev.dunlin.protocol.TablePatterns;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What a database needs so that all of it can be read, and what of it does not move. */
+final class DatabaseChecks {
+
+    private final Connection connection;
+    private final String database;
+    private final MovingRelations relations;
+
+    DatabaseChecks(Connection connection, String database, TablePatterns patterns)
+            throws SQLException {
+        this.connection = connection;
+        this.database = database;
+        this.relations = MovingRelations.load(connection, patterns);
+    }
+
+    void run(Checklist findings) throws SQLException {
+        Map<String, List<String>> concerned = concerned();
+        privileges(findings, concerned);
+        tables(findings, concerned);
+        findings.add(
+                check("DUN-SRC-PATTERNS", "Patterns")
+                        .of(
+                                relations.unmatchedPatterns(),
+                                Severity.WARNING,
+                                "patterns that match no table",
+                                "Correct the patterns; names match exactly, upper and lower case"
+                                        + " count."));
+        findings.good(
+                database,
+                "DUN-SRC-LARGE-OBJECTS",
+                "Large objects",
+                CatalogQueries.number(connection, "large-objects") + " large objects move");
+    }
+
+    private void privileges(Checklist findings, Map<String, List<String>> concerned)
+            throws SQLException {
+        List<String> denied = new ArrayList<>(deniedSchemas());
+        denied.addAll(concerned.getOrDefault("denied", List.of()));
+        findings.add(
+                check("DUN-SRC-PRIVILEGE", "Privileges")
+                        .of(
+                                denied,
+                                Severity.FAILED,
+                                "schemas, tables and sequences that the source user may not read",
+                                "GRANT USAGE ON SCHEMA … and GRANT SELECT ON … to the user, or"
+                                        + " GRANT pg_read_all_data (14 and later)."));
+        findings.add(
+                check("DUN-SRC-RLS", "Row-level security")
+                        .of(
+                                concerned.getOrDefault("hidden", List.of()),
+                                Severity.FAILED,
+                                "tables whose row-level security would hide rows from the user",
+                                "Connect as a role with BYPASSRLS, or as the tables' owner where"
+                                        + " security is not forced."));
+    }
+
+    private void tables(Checklist findings, Map<String, List<String>> concerned) {
+        findings.add(
+                check("DUN-SRC-OIDS", "Tables with OIDs")
+                        .of(
+                                concerned.getOrDefault("oids", List.of()),
+                                Severity.FAILED,
+                                "tables declared WITH OIDS, which no supported target has",
+                                "ALTER TABLE … SET WITHOUT OIDS, after moving the oid into a"
+                                        + " column of its own if anything uses it."));
+        findings.add(
+                check("DUN-SRC-FOREIGN-TABLES", "Foreign tables")
+                        .of(
+                                concerned.getOrDefault("foreign", List.of()),
+                                Severity.WARNING,
+                                "foreign tables: their definitions move, their rows stay where they"
+                                        + " are",
+                                "Check that the target can reach the foreign servers."));
+        findings.good(
+                database, "DUN-SRC-KEYLESS", "Tables without a primary key", keyless(concerned));
+    }
+
+    private static String keyless(Map<String, List<String>> concerned) {
+        return new Checklist.Check("", "", "")
+                .of(
+                        concerned.getOrDefault("keyless", List.of()),
+                        Severity.SUCCEEDED,
+                        "tables without a primary key",
+                        "")
+                .message();
+    }
+
+    private Checklist.Check check(String code, String title) {
+        return new Checklist.Check(database, code, title);
+    }
+
+    /** Names of relations by what is to be said about them. */
+    private Map<String, List<String>> concerned() throws SQLException {
+        Long[] oids =
+                relations.moving(relation -> !relation.extensionMember()).stream()
+                        .map(Relation::oid)
+                        .toArray(Long[]::new);
+        Map<String, List<String>> concerned = new HashMap<>();
+        try (PreparedStatement statement =
+                connection.prepareStatement(CatalogQueries.text("relation-troubles"))) {
+            statement.setArray(1, connection.createArrayOf("int8", oids));
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    concerned
+                            .computeIfAbsent(rows.getString("trouble"), _ -> new ArrayList<>())
+                            .add(
+                                    new TableName(rows.getString("schema"), rows.getString("name"))
+                                            .quoted());
+                }
+            }
+        }
+        return concerned;
+    }
+
+    private List<String> deniedSchemas() throws SQLException {
+        List<String> denied = new ArrayList<>();
+        for (String schema : CatalogQueries.names(connection, "denied-schemas")) {
+            if (relations.movingSchemas().contains(schema)) {
+                denied.add("schema " + TableName.quote(schema));
+            }
+        }
+        return denied;
+    }
+}

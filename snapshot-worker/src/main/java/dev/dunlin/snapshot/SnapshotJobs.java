@@ -1,0 +1,25 @@
+package dev.dunlin.snapshot;
+
+import dev.dunlin.messaging.JobRunner;
+import dev.dunlin.messaging.WorkContext;
+import dev.dunlin.postgres.PostgresConnector;
+import dev.dunlin.protocol.Job;
+
+/** Runs the jobs of the source side. */
+final class SnapshotJobs implements JobRunner {
+
+    private final PostgresConnector connector;
+
+    SnapshotJobs(PostgresConnector connector) {
+        this.connector = connector;
+    }
+
+    @Override
+    public RunningJob start(Job job, WorkContext context) {
+        return switch (job) {
+            case Job.HoldSnapshot hold -> SnapshotKeeper.start(connector, hold, context);
+            case Job.LoadRows load ->
+                    throw new IllegalArgumentException(load.id() + " is a job of the target side");
+        };
+    }
+}

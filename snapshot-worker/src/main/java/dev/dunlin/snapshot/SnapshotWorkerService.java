@@ -1,0 +1,67 @@
+package dev.dunlin.snapshot;
+
+import dev.dunlin.messaging.ArchiveStore;
+import dev.dunlin.messaging.JobOwner;
+import dev.dunlin.messaging.KafkaCluster;
+import dev.dunlin.messaging.RowsProducer;
+import dev.dunlin.messaging.TaskQueue;
+import dev.dunlin.postgres.PostgresConnector;
+import dev.dunlin.postgres.Secrets;
+import dev.dunlin.protocol.Side;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.apache.kafka.clients.producer.Producer;
+
+/**
+ * The snapshot worker of one pool: takes tasks from its queue, owns its share of the pool's jobs,
+ * and leaves nothing on any source when it closes.
+ */
+public final class SnapshotWorkerService implements AutoCloseable {
+
+    private static final Duration SESSION_IDLE_TIME = Duration.ofSeconds(10);
+
+    private final SnapshotSessions sessions;
+    private final Producer<byte[], byte[]> producer;
+    private final ArchiveStore archives;
+    private final TaskQueue tasks;
+    private final JobOwner jobs;
+
+    /**
+     * A worker that does not run yet.
+     *
+     * @param workers tasks done at the same time
+     * @param workDirectory where schema archives lie while they are worked on
+     */
+    public SnapshotWorkerService(
+            KafkaCluster cluster, String pool, int workers, Secrets secrets, Path workDirectory) {
+        var connector = new PostgresConnector(secrets);
+        sessions = new SnapshotSessions(connector, SESSION_IDLE_TIME);
+        producer = RowsProducer.create(cluster);
+        archives = new ArchiveStore(cluster);
+        var worker =
+                new SnapshotWorker(
+                        new SourceValidator(connector),
+                        new SchemaDumper(sessions, connector, archives, workDirectory),
+                        new TablePlanner(sessions, archives, workDirectory),
+                        new ChunkCopier(sessions, producer),
+                        new SourceReader(sessions, connector, InstantSource.system()));
+        tasks = new TaskQueue(cluster, Side.SOURCE, pool, workers, worker);
+        jobs = new JobOwner(cluster, Side.SOURCE, pool, new SnapshotJobs(connector));
+    }
+
+    /** Starts taking tasks and jobs; the topics must be there. */
+    public void start() {
+        jobs.start();
+        tasks.start();
+    }
+
+    @Override
+    public void close() {
+        tasks.close();
+        jobs.close();
+        sessions.close();
+        producer.close(Duration.ofSeconds(5));
+        archives.close();
+    }
+}

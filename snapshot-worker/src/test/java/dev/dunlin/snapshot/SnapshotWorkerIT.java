@@ -1,0 +1,209 @@
+package dev.dunlin.snapshot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.dunlin.messaging.FailureCodes;
+import dev.dunlin.protocol.ChunkRange;
+import dev.dunlin.protocol.CopyFormat;
+import dev.dunlin.protocol.FailureException;
+import dev.dunlin.protocol.Job;
+import dev.dunlin.protocol.Report;
+import dev.dunlin.protocol.SourceTask.CheckChunk;
+import dev.dunlin.protocol.SourceTask.CopyChunk;
+import dev.dunlin.protocol.SourceTask.ReadSequences;
+import dev.dunlin.protocol.TableName;
+import dev.dunlin.protocol.TablePatterns;
+import dev.dunlin.testkit.Await;
+import dev.dunlin.testkit.TestDatabase;
+import dev.dunlin.testkit.TestServers;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SnapshotWorkerIT {
+
+    private TestDatabase database;
+    private WorkerFixture fixture;
+
+    @BeforeEach
+    void prepare(@TempDir Path directory) {
+        database = TestServers.source().createDatabase("source");
+        database.execute(WorkerFixture.resource("shapes.sql"));
+        fixture = new WorkerFixture(database, directory);
+    }
+
+    @AfterEach
+    void leave() {
+        fixture.close();
+        database.close();
+    }
+
+    @Test
+    void plansEveryTableOfTheSnapshotOnce() throws Exception {
+        try (var _ = fixture.hold(1)) {
+            var plans = fixture.plan(fixture.snapshot(1), TablePatterns.ALL);
+
+            assertThat(plans.byName().keySet())
+                    .containsExactlyInAnyOrder(
+                            "accounts",
+                            "entries",
+                            "entries_2024",
+                            "entries_2025",
+                            "animals",
+                            "dogs",
+                            "nothing",
+                            "odd \" name\n$1",
+                            "scratch");
+            var accounts = plans.of("accounts");
+            assertThat(accounts.id().number()).isZero();
+            assertThat(accounts.columns()).containsExactly("id", "balance", "note");
+            assertThat(accounts.keyColumns()).containsExactly("id");
+            assertThat(accounts.format()).isEqualTo(CopyFormat.BINARY);
+            assertThat(accounts.chunks()).hasSizeGreaterThan(3);
+            assertThat(accounts.chunks().getLast()).isInstanceOf(ChunkRange.OpenPages.class);
+            assertThat(accounts.keys()).hasSize(1);
+            assertThat(plans.of("entries").chunks()).isEmpty();
+            assertThat(plans.of("entries").foreignKeys()).hasSize(1);
+            assertThat(plans.of("nothing").columns()).isEmpty();
+            assertThat(plans.of("odd \" name\n$1").format()).isEqualTo(CopyFormat.TEXT);
+            var planned = fixture.context.last(Report.DatabasePlanned.class);
+            assertThat(planned.tables()).isEqualTo(9);
+            assertThat(planned.largeObjects()).isEqualTo(1);
+            assertThat(planned.materializedViews())
+                    .containsExactly(
+                            new TableName("public", "totals"),
+                            new TableName("public", "totals_of_totals"));
+            assertThat(fixture.context.last(Report.SchemaDumped.class).warnings())
+                    .singleElement()
+                    .satisfies(warning -> assertThat(warning.message()).contains("everything"));
+        }
+    }
+
+    @Test
+    void patternsLeaveOutTablesTheirViewsAndForeignKeysToThem() throws Exception {
+        try (var _ = fixture.hold(1)) {
+            var patterns = new TablePatterns(List.of("public"), List.of("public.accounts"));
+            var plans = fixture.plan(fixture.snapshot(1), patterns);
+
+            assertThat(plans.byName().keySet())
+                    .contains("entries", "entries_2024")
+                    .doesNotContain("accounts", "odd \" name\n$1");
+            assertThat(plans.of("entries").foreignKeys()).isEmpty();
+            var planned = fixture.context.last(Report.DatabasePlanned.class);
+            assertThat(planned.warnings().getFirst().message()).contains("\"accounts\"");
+            assertThat(planned.materializedViews()).isEmpty();
+            assertThat(fixture.context.last(Report.SchemaDumped.class).warnings())
+                    .anySatisfy(
+                            warning ->
+                                    assertThat(warning.message())
+                                            .contains("\"rich\"", "\"totals_of_totals\""));
+        }
+    }
+
+    @Test
+    void chunksHoldEachRowOfTheSnapshotOnce() throws Exception {
+        try (var _ = fixture.hold(1);
+                var rows = fixture.rows()) {
+            var snapshot = fixture.snapshot(1);
+            var plans = fixture.plan(snapshot, TablePatterns.ALL);
+            database.execute(
+                    "DELETE FROM accounts WHERE id > 15000; INSERT INTO nothing DEFAULT"
+                            + " VALUES");
+
+            for (var plan : plans.byName().values()) {
+                long copied = 0;
+                for (int chunk = 0; chunk < plan.chunks().size(); chunk++) {
+                    var task = fixture.copyTask(snapshot, plan, chunk);
+                    var result = fixture.copy(task, rows);
+                    copied += result.end().counts().rows();
+                    assertThat(result.end().counts().bytes()).isEqualTo(result.bytes());
+                    assertSameWhenRead(task, result);
+                }
+                assertThat(copied).as(plan.name().name()).isEqualTo(expectedRows(plan.name()));
+            }
+        }
+    }
+
+    private static long expectedRows(TableName name) {
+        return switch (name.name()) {
+            case "accounts" -> 20_000;
+            case "entries_2024" -> 5_135;
+            case "entries_2025" -> 4_865;
+            case "animals", "nothing" -> 2;
+            case "entries" -> 0;
+            default -> 1;
+        };
+    }
+
+    private void assertSameWhenRead(CopyChunk task, WorkerFixture.Copied copied) throws Exception {
+        fixture.worker.handle(
+                new CheckChunk(
+                        task.migration(),
+                        task.source(),
+                        task.snapshot(),
+                        task.chunk(),
+                        task.generation(),
+                        task.shape(),
+                        task.range(),
+                        copied.end().counts()),
+                fixture.context);
+        assertThat(fixture.context.last(Report.ChunkChecked.class).same()).isTrue();
+    }
+
+    @Test
+    void snapshotThatIsGoneIsSaidToBe() throws Exception {
+        var job = fixture.hold(1);
+        var snapshot = fixture.snapshot(1);
+        var plans = fixture.plan(snapshot, TablePatterns.ALL);
+        job.close();
+        fixture.sessions.close();
+
+        assertThatThrownBy(
+                        () ->
+                                fixture.worker.handle(
+                                        fixture.copyTask(snapshot, plans.of("dogs"), 0),
+                                        fixture.context))
+                .isInstanceOfSatisfying(
+                        FailureException.class,
+                        e -> assertThat(e.failure().code()).isEqualTo(FailureCodes.SNAPSHOT_GONE));
+        Await.until("no session is left", () -> fixture.sessionsOf(database).isEmpty());
+    }
+
+    @Test
+    void lostSnapshotIsReplacedAndEachRequestAnswered() {
+        try (var job = fixture.hold(1)) {
+            var first = fixture.context.await(Report.SnapshotHeld.class, 1);
+            job.update(new Job.HoldSnapshot(fixture.migration, fixture.address, 2));
+            var again = fixture.context.await(Report.SnapshotHeld.class, 2);
+            assertThat(again.snapshot()).isEqualTo(first.snapshot());
+            assertThat(again.request()).isEqualTo(2);
+
+            database.execute(
+                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE"
+                            + " application_name = 'dunlin/"
+                            + fixture.migration
+                            + "'");
+            var next = fixture.context.await(Report.SnapshotHeld.class, 3);
+            assertThat(next.snapshot().id()).isNotEqualTo(first.snapshot().id());
+            assertThat(next.snapshot().seesTheSameAs(first.snapshot())).isTrue();
+        }
+        Await.until("no session is left", () -> fixture.sessionsOf(database).isEmpty());
+    }
+
+    @Test
+    void sequencesAreReadExactly() throws Exception {
+        fixture.worker.handle(
+                new ReadSequences(fixture.migration, fixture.address, TablePatterns.ALL),
+                fixture.context);
+
+        assertThat(fixture.context.last(Report.SequencesRead.class).values())
+                .extracting(Object::toString)
+                .containsExactly(
+                        "SequenceValue[name=public.unused, lastValue=7, called=false]",
+                        "SequenceValue[name=public.used, lastValue=2, called=true]");
+    }
+}
