@@ -32,9 +32,10 @@ public final class RowsTopic {
     public void ensure(MigrationName migration, int partitions) {
         String name = Topics.rows(migration);
         setup.make(List.of(definition(name, partitions)));
-        if (partitions(name) < partitions) {
+        if (setup.partitions(name) < partitions) {
             Map<String, NewPartitions> more = Map.of(name, NewPartitions.increaseTo(partitions));
             await(admin.createPartitions(more).all(), "cannot add partitions to " + name);
+            setup.awaitPartitions(name, partitions);
         }
     }
 
@@ -68,13 +69,6 @@ public final class RowsTopic {
                                 "file.delete.delay.ms", "1000",
                                 "compression.type", "producer",
                                 "max.message.bytes", TopicSetup.MAX_MESSAGE_BYTES));
-    }
-
-    private int partitions(String name) {
-        var described = admin.describeTopics(List.of(name)).allTopicNames();
-        return await(described, "cannot describe topic " + name).values().stream()
-                .mapToInt(topic -> topic.partitions().size())
-                .sum();
     }
 
     private static <T> T await(KafkaFuture<T> future, String what) {

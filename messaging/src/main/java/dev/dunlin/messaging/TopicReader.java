@@ -10,7 +10,9 @@ import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Consumers that read without a group: they start at once and leave no trace. */
@@ -30,8 +32,16 @@ final class TopicReader {
                 properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
+    /** The partitions of a topic, which has to be there. */
     static List<TopicPartition> partitions(Consumer<?, ?> consumer, String topic) {
-        return consumer.partitionsFor(topic).stream()
+        List<PartitionInfo> partitions = consumer.partitionsFor(topic);
+        if (partitions.isEmpty()) {
+            throw Waiting.failed(
+                    FailureCodes.TOPIC,
+                    "cannot read " + topic,
+                    new UnknownTopicOrPartitionException("there is no such topic"));
+        }
+        return partitions.stream()
                 .map(info -> new TopicPartition(topic, info.partition()))
                 .toList();
     }
