@@ -2,10 +2,11 @@ package dev.dunlin.embedded;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +37,9 @@ public final class EmbeddedBroker implements AutoCloseable {
         var held = BrokerDirectory.open(directory.toAbsolutePath());
         try {
             return start(held, directory);
+        } catch (EmbeddedServerException e) {
+            held.close();
+            throw e;
         } catch (Exception e) {
             held.close();
             throw new EmbeddedServerException("broker in " + directory + " did not start", e);
@@ -87,13 +91,10 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     private void stopNode() {
         faults.ignore();
-        var stopped = new CompletableFuture<Void>();
-        Thread.ofPlatform()
-                .daemon()
-                .name("broker-stop")
-                .start(() -> stopped.completeAsync(this::stopInTime, Runnable::run));
+        var stop = new FutureTask<@Nullable Void>(() -> node.stop(STOP_TIMEOUT.dividedBy(2)), null);
+        Thread.ofPlatform().daemon().name("broker-stop").start(stop);
         try {
-            stopped.get(STOP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+            stop.get(STOP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException _) {
             LOG.warn("broker still busy after {}, leaving it to the process's end", STOP_TIMEOUT);
         } catch (InterruptedException _) {
@@ -101,10 +102,5 @@ public final class EmbeddedBroker implements AutoCloseable {
         } catch (Exception e) {
             LOG.warn("broker did not stop cleanly", e);
         }
-    }
-
-    private Void stopInTime() {
-        node.stop(STOP_TIMEOUT.dividedBy(2));
-        return null;
     }
 }

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -66,13 +67,26 @@ final class PostgresArchive {
     }
 
     private static Path cache() throws IOException {
-        var shared = Path.of(System.getProperty("java.io.tmpdir"), "dunlin-postgres");
-        var preferred = Unprivileged.needsOtherUser() ? shared : userCache();
-        try {
-            return Files.createDirectories(preferred);
-        } catch (FileSystemException _) {
-            return Files.createDirectories(shared);
+        if (!Unprivileged.needsOtherUser()) {
+            try {
+                return Files.createDirectories(userCache());
+            } catch (FileSystemException _) {
+                return sharedCache(); // a home that is absent or read-only
+            }
         }
+        return sharedCache(); // the other user cannot look into root's home
+    }
+
+    /** What lies in the common temporary folder is run only if we ourselves have put it there. */
+    private static Path sharedCache() throws IOException {
+        var user = System.getProperty("user.name");
+        var folder = Path.of(System.getProperty("java.io.tmpdir"), "dunlin-postgres-" + user);
+        Files.createDirectories(folder);
+        if (!Files.getOwner(folder, LinkOption.NOFOLLOW_LINKS).getName().equals(user)) {
+            throw new IOException(folder + " belongs to someone else");
+        }
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        return folder;
     }
 
     private static Path userCache() {

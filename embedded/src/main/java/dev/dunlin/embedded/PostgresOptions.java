@@ -51,4 +51,10 @@ public record PostgresOptions(
         all.put(setting, value);
         return new PostgresOptions(binaries, directory, password, all);
     }
+
+    /** Without the password. */
+    @Override
+    public String toString() {
+        return "PostgresOptions[" + binaries + ", " + directory + ", " + settings + "]";
+    }
 }

@@ -7,6 +7,7 @@ import dev.dunlin.postgres.archive.ArchiveScript;
 import dev.dunlin.protocol.Failure;
 import dev.dunlin.protocol.FailureException;
 import dev.dunlin.protocol.FailureKind;
+import dev.dunlin.protocol.ItemStage;
 import dev.dunlin.protocol.MigrationName;
 import dev.dunlin.protocol.Progress;
 import dev.dunlin.protocol.Report;
@@ -112,6 +113,9 @@ final class SchemaRestore {
             Connection connection)
             throws SQLException {
         RestoreLock.take(connection, task.target().database());
+        if (task.stage() == ItemStage.GRANTS) {
+            TargetSessions.silenceEventTriggers(connection);
+        }
         new Ledger(connection).requireOwner(task.migration(), task.target().database());
         RestoreWarnings warnings = new RestoreWarnings(task.database());
         List<ArchiveEntry> stage = script.plan().stage(task.stage());

@@ -1,9 +1,13 @@
 package dev.dunlin.sink;
 
 import dev.dunlin.messaging.WorkContext;
+import dev.dunlin.postgres.SqlFailures;
+import dev.dunlin.protocol.Failure;
+import dev.dunlin.protocol.FailureException;
 import dev.dunlin.protocol.MigrationName;
 import dev.dunlin.protocol.Progress;
 import dev.dunlin.protocol.Report;
+import dev.dunlin.protocol.Side;
 import dev.dunlin.protocol.TableName;
 import dev.dunlin.protocol.TargetTask;
 import java.sql.Connection;
@@ -13,12 +17,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 
 /** What comes last on a target: materialized views, sequences, and leaving no trace. */
 final class TargetFinish {
 
-    private static final String NOT_POPULATED = "55000";
+    /** Another view is not filled yet, or the owner of this one has not got its grants yet. */
+    private static final Set<String> TOO_EARLY = Set.of("55000", "42501");
 
     private final TargetSessions sessions;
     private final Rows rows;
@@ -70,7 +76,7 @@ final class TargetFinish {
                     refresh(view, connection);
                     done++;
                 } catch (SQLException e) {
-                    if (!NOT_POPULATED.equals(Objects.requireNonNullElse(e.getSQLState(), ""))) {
+                    if (!TOO_EARLY.contains(Objects.requireNonNullElse(e.getSQLState(), ""))) {
                         throw e;
                     }
                     later.add(view);
@@ -78,11 +84,18 @@ final class TargetFinish {
                 }
             }
             if (cause != null && later.size() == waiting.size()) {
-                throw cause;
+                throw tooEarly(later.getFirst(), cause);
             }
             waiting = later;
         }
         return true;
+    }
+
+    /** Retryable: grants are restored by another task. */
+    private static FailureException tooEarly(TableName view, SQLException cause) {
+        Failure failure =
+                SqlFailures.of(cause, Side.TARGET, "filling materialized view " + view).failure();
+        return new FailureException(failure, true, cause);
     }
 
     private static void refresh(TableName view, Connection connection) throws SQLException {
@@ -111,6 +124,7 @@ final class TargetFinish {
                 task.target(),
                 "dropping the ledger of " + task.target().database(),
                 connection -> {
+                    TargetSessions.silenceEventTriggers(connection);
                     Ledger ledger = new Ledger(connection);
                     Optional<String> owner = ledger.owner();
                     if (owner.isPresent()) {

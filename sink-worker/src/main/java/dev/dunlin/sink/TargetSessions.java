@@ -8,6 +8,8 @@ import dev.dunlin.protocol.Side;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.jdbc.PreferQueryMode;
 
 /** Opens the sessions a sink worker needs on a target, and names what goes wrong in them. */
 final class TargetSessions {
@@ -41,7 +43,40 @@ final class TargetSessions {
 
     /** The same in a session that is set up as pg_restore sets it up for its statements. */
     <T> T runForSchema(DatabaseAddress target, String doing, Work<T> work) {
-        return run(target, schemaSettings(), doing, work);
+        return run(
+                target,
+                schemaSettings(),
+                doing,
+                connection -> {
+                    sendUndivided(connection);
+                    return work.in(connection);
+                });
+    }
+
+    /**
+     * Has the driver send the text of a plain statement as it is. By default it cuts the text at
+     * semicolons itself, and not always where the server would, for example behind the body of a
+     * function that begins with BEGIN ATOMIC. Prepared statements stay what they are.
+     */
+    private static void sendUndivided(Connection connection) throws SQLException {
+        connection
+                .unwrap(BaseConnection.class)
+                .getQueryExecutor()
+                .setPreferQueryMode(PreferQueryMode.EXTENDED_FOR_PREPARED);
+    }
+
+    /**
+     * Keeps event triggers of the source from firing on what Dunlin does after they stand. A user
+     * who may not set this could not restore event triggers either.
+     */
+    static void silenceEventTriggers(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET session_replication_role = replica");
+        } catch (SQLException e) {
+            if (!"42501".equals(e.getSQLState())) {
+                throw e;
+            }
+        }
     }
 
     private <T> T run(

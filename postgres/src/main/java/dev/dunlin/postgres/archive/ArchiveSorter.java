@@ -16,7 +16,7 @@ import java.util.TreeMap;
 /** Gives every entry of an archive its place; see {@link ArchivePlan}. */
 final class ArchiveSorter {
 
-    /** What runs code of the source on later DDL, so it comes behind all of it. */
+    /** Runs code of the source on later DDL, so it comes last in REST. */
     private static final String EVENT_TRIGGER = "EVENT TRIGGER";
 
     private final ArchiveScript script;
@@ -53,7 +53,7 @@ final class ArchiveSorter {
                 place(entry);
             }
         }
-        last.forEach(entry -> addToStage(ItemStage.GRANTS, entry));
+        last.forEach(entry -> addToStage(ItemStage.REST, entry));
         TreeMap<Long, TableItems> tables = new TreeMap<>();
         items.forEach((oid, byStage) -> tables.put(oid, tableItems(oid, byStage)));
         return new ArchivePlan(preData, tables, stages, followers, skipped, views);

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(120)
-final class TestServersIT {
+final class SharedServersIT {
     @Test
     void everyMajorIsWhatItSays() {
         assertThat(TestServers.majors()).contains(PostgresBinaries.OLD, PostgresBinaries.NEW);

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
-final class TestBrokerIT {
+final class SharedBrokerIT {
     @Test
     void topicsOfTwoTestsDoNotMeet() throws Exception {
         var broker = TestBroker.shared();

@@ -1,0 +1,49 @@
+package dev.dunlin.sink;
+
+import dev.dunlin.messaging.WorkContext;
+import dev.dunlin.protocol.Progress;
+import dev.dunlin.protocol.Report;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Keeps what was reported; can take the work away after some questions whether it is. */
+final class RecordingContext implements WorkContext {
+
+    private final List<Report> reports = new CopyOnWriteArrayList<>();
+    private final List<Progress> progress = new CopyOnWriteArrayList<>();
+    private final AtomicInteger questions = new AtomicInteger();
+    private volatile int cancelledAfter = Integer.MAX_VALUE;
+
+    @Override
+    public void report(Report report) {
+        reports.add(report);
+    }
+
+    @Override
+    public void progress(Progress figures) {
+        progress.add(figures);
+    }
+
+    @Override
+    public boolean cancelled() {
+        return questions.incrementAndGet() > cancelledAfter;
+    }
+
+    RecordingContext cancelAfter(int answers) {
+        cancelledAfter = answers;
+        return this;
+    }
+
+    List<Report> reports() {
+        return reports;
+    }
+
+    <T extends Report> List<T> reports(Class<T> kind) {
+        return reports.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
+    List<Progress> progress() {
+        return progress;
+    }
+}
