@@ -18,8 +18,7 @@ final class SequenceSetting {
     private static final int TOGETHER = 500;
     private static final String SET =
             "SELECT pg_catalog.setval(name::pg_catalog.regclass, value, called)"
-                    + " FROM ROWS FROM (pg_catalog.unnest(?::text[]),"
-                    + " pg_catalog.unnest(?::bigint[]), pg_catalog.unnest(?::boolean[]))"
+                    + " FROM unnest(?::text[], ?::bigint[], ?::boolean[])"
                     + " AS sequences (name, value, called)";
 
     private final Connection connection;
