@@ -47,10 +47,7 @@ class OutcomesTest {
     void a_failed_migration(String code, FailureKind kind, ExitCode expected) {
         Failure failure = new Failure(code, kind, "no", "");
 
-        assertThat(
-                        Outcomes.of(
-                                Samples.status(
-                                        MigrationState.FAILED, List.of(), List.of(failure))))
+        assertThat(Outcomes.of(Samples.status(MigrationState.FAILED, List.of(), List.of(failure))))
                 .isEqualTo(expected);
     }
 
@@ -61,9 +58,7 @@ class OutcomesTest {
                                 Samples.status(
                                         MigrationState.FAILED, List.of(), List.of(), "t: key 7")))
                 .isEqualTo(ExitCode.DIFFERENCES);
-        assertThat(
-                        Outcomes.of(
-                                Samples.status(MigrationState.SUCCEEDED, List.of(), List.of())))
+        assertThat(Outcomes.of(Samples.status(MigrationState.SUCCEEDED, List.of(), List.of())))
                 .isEqualTo(ExitCode.DONE);
     }
 }

@@ -35,8 +35,7 @@ class PastRequestTest {
 
         PastRequest past = PastRequest.read(file).orElseThrow();
 
-        assertThat(past.decisiveChanges(now))
-                .containsExactly("source was older:1, now old:5432");
+        assertThat(past.decisiveChanges(now)).containsExactly("source was older:1, now old:5432");
         assertThat(past.lesserChanges(now)).containsExactly("verify was NONE, now FULL");
     }
 }

@@ -42,7 +42,7 @@ class FrameTest {
 
         assertThat(String.join("\n", new Frame(Style.PLAIN, 120).lines(picture)))
                 .isEqualTo(
-                        """
+"""
 shop-1  old:5432/shop -> new:5432/shop  01:19
 copy     ##################------------  62%  6.2 GB  61.5M rows  2/4 tables  118 MB/s  210k rows/s  ETA ~32.2s
 indexes  #######-----------------------  25%  1/4 tables

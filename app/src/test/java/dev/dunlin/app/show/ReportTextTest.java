@@ -45,7 +45,7 @@ class ReportTextTest {
 
         assertThat(text(report(DONE, tables, 0)))
                 .isEqualTo(
-                        """
+"""
 Table                         Rows    Bytes   Copy  Index  Verified
 public.orders            1,234,567  98.8 MB  12.3s  3.21s  yes
 public.odd\\nname\\u001b[31m  1,234,566  98.8 MB  12.3s  3.21s  yes
@@ -66,7 +66,8 @@ shop-1: Succeeded, 2 tables verified in 42.3s"""
         List<TableStatus> tables = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
             tables.add(
-                    Samples.table(i, "t" + i, i == 99 ? TablePhase.DIFFERENT : TablePhase.VERIFIED));
+                    Samples.table(
+                            i, "t" + i, i == 99 ? TablePhase.DIFFERENT : TablePhase.VERIFIED));
         }
         MigrationStatus failed =
                 Samples.status(
@@ -122,7 +123,8 @@ shop-1: Succeeded, 2 tables verified in 42.3s"""
         List<Finding> findings =
                 List.of(
                         new Finding("DUN-A", Severity.SUCCEEDED, "source", "Version", "14.20", ""),
-                        new Finding("DUN-LONG", Severity.FAILED, "shop", "", "not empty", "Drop it"));
+                        new Finding(
+                                "DUN-LONG", Severity.FAILED, "shop", "", "not empty", "Drop it"));
 
         assertThat(Problems.table(findings, Style.PLAIN))
                 .containsExactly(
