@@ -5,7 +5,6 @@ import static java.util.stream.Collectors.joining;
 import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine;
-import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -43,13 +42,6 @@ final class UsageErrors implements CommandLine.IParameterExceptionHandler {
             return options.isEmpty()
                     ? "an argument is not understood (options start with --)"
                     : "unknown option " + options;
-        }
-        if (error instanceof MissingParameterException missing && missing.getMissing().size() > 0) {
-            return "missing "
-                    + missing.getMissing().stream()
-                            .map(argument -> argument.toString())
-                            .map(Redaction::redacted)
-                            .collect(joining(", "));
         }
         return Redaction.redacted(String.valueOf(error.getMessage()));
     }

@@ -42,6 +42,7 @@ class UsageTest {
                     GOOD --verify some                        | full|none
                     GOOD --name -x                            | letters, digits
                     GOOD --databases a,,b                     | empty name
+                    GOOD --databases a,                       | empty name
                     GOOD --databases a,a                      | one twice
                     GOOD --include ,                          | empty pattern
                     GOOD --color pink                         | auto|always|never

@@ -30,7 +30,8 @@ WITH relations AS (
     UNION ALL
     SELECT 'column',
            concat_ws(', ',
-               CASE WHEN a.attidentity <> '' THEN 'identity' END,
+               -- from version 17 partitions inherit it
+               CASE WHEN a.attidentity <> '' AND NOT c.relispartition THEN 'identity' END,
                CASE WHEN coalesce(to_jsonb(a) ->> 'attgenerated', '') <> '' THEN 'generated'
                     WHEN a.atthasdef THEN 'default' END),
            1

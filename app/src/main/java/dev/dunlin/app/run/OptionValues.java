@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -87,11 +88,19 @@ record OptionValues(RunOptions options) {
     }
 
     private static List<String> patterns(String flag, List<String> texts) {
-        List<String> patterns = texts.stream().map(String::strip).toList();
+        List<String> patterns = parts(texts);
         if (patterns.contains("")) {
             throw new UsageException(flag + " has an empty pattern", flag + " 'sales.*,public'");
         }
         return patterns;
+    }
+
+    /** The parts between commas, of an option that may also be repeated. */
+    static List<String> parts(List<String> texts) {
+        return texts.stream()
+                .flatMap(text -> Arrays.stream(text.split(",", -1)))
+                .map(String::strip)
+                .toList();
     }
 
     RunRequest.Display display() {

@@ -101,7 +101,7 @@ final class RequestReader {
     }
 
     private List<DatabasePair> databases(ConnectionUri source, ConnectionUri target) {
-        List<String> names = options.databases.stream().map(String::strip).toList();
+        List<String> names = OptionValues.parts(options.databases);
         if (names.isEmpty()) {
             String from = source.database().orElse(source.endpoint().user());
             return List.of(new DatabasePair(from, target.database().orElse(from)));

@@ -29,7 +29,6 @@ final class RunOptions {
     @Option(
             names = "--databases",
             paramLabel = "A,B",
-            split = ",",
             description = "Databases to move under the same names, instead of the URI's one.")
     List<String> databases = new ArrayList<>();
 
@@ -68,14 +67,12 @@ final class RunOptions {
     @Option(
             names = "--include",
             paramLabel = "PATTERN",
-            split = ",",
             description = "Only schemas or tables (schema.table, * matches) like this; repeatable.")
     List<String> include = new ArrayList<>();
 
     @Option(
             names = "--exclude",
             paramLabel = "PATTERN",
-            split = ",",
             description = "No schemas or tables like this; wins over --include; repeatable.")
     List<String> exclude = new ArrayList<>();
 

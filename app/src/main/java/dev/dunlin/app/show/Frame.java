@@ -47,7 +47,7 @@ final class Frame {
         MigrationSpec spec = picture.status().spec();
         String clock = Units.clock(picture.elapsed());
         String text = spec.name() + "  " + Places.of(spec);
-        String cut = Text.cutEnd(text, width - Text.length(clock) - 2);
+        String cut = Text.cutEnd(text, width - Text.length(clock) - 3);
         return style.strong(cut) + "  " + clock;
     }
 

@@ -7,6 +7,7 @@ import dev.dunlin.protocol.DatabaseStatus;
 import dev.dunlin.protocol.MigrationState;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,7 +45,8 @@ class FrameTest {
                 .isEqualTo(
 """
 shop-1  old:5432/shop -> new:5432/shop  01:19
-copy     ##################------------  62%  6.2 GB  61.5M rows  2/4 tables  118 MB/s  210k rows/s  ETA ~32.2s
+copy     ##################------------  62%  6.2 GB  61.5M rows  2/4 tables  \
+118 MB/s  210k rows/s  ETA ~32.2s
 indexes  #######-----------------------  25%  1/4 tables
 objects  ##########--------------------  33%  10/30
 verify   ------------------------------   0%  0/4 tables
@@ -95,7 +97,7 @@ now      copying public.orders (3/7 chunks)""");
     @Test
     void several_databases_are_listed() {
         DatabaseStatus[] many = new DatabaseStatus[10];
-        java.util.Arrays.fill(many, Samples.database(DatabasePhase.COPY, 2, 1));
+        Arrays.fill(many, Samples.database(DatabasePhase.COPY, 2, 1));
 
         assertThat(new Frame(Style.PLAIN, 100).lines(picture(many)))
                 .contains("         … and 2 more databases")
