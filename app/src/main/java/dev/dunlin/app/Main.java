@@ -1,5 +1,6 @@
 package dev.dunlin.app;
 
+import dev.dunlin.app.demo.DemoCommand;
 import dev.dunlin.app.run.RunCommand;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
@@ -17,6 +18,7 @@ import picocli.CommandLine.IFactory;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             RunCommand.class,
+            DemoCommand.class,
             VersionCommand.class,
             CompletionCommand.class,
             HelpCommand.class
@@ -65,6 +67,9 @@ public final class Main implements Runnable {
         public <K> K create(Class<K> type) throws Exception {
             if (type == RunCommand.class) {
                 return type.cast(new RunCommand(surroundings));
+            }
+            if (type == DemoCommand.class) {
+                return type.cast(new DemoCommand(surroundings));
             }
             return CommandLine.defaultFactory().create(type);
         }

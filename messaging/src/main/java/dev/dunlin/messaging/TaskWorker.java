@@ -24,7 +24,13 @@ import org.slf4j.LoggerFactory;
 final class TaskWorker implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(TaskWorker.class);
-    private static final Duration POLL = Duration.ofSeconds(30);
+
+    /**
+     * Short, because tasks are written in transactions: a fetch that meets only a transaction's
+     * marker gives no record, and the client asks again no sooner than with the next poll.
+     */
+    private static final Duration POLL = Duration.ofMillis(20);
+
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
     private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
 

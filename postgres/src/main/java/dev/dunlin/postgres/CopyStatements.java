@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 /**
  * The COPY statements of a table. Out and in list the same columns in the same order, generated
  * columns are in neither; a table is always read by itself ({@code ONLY}), since its children and
- * partitions are tables of their own.
+ * partitions are tables of their own, unless the range is a whole tree.
  */
 public final class CopyStatements {
 
@@ -47,7 +47,7 @@ public final class CopyStatements {
         if (!condition.isEmpty()) {
             conditions.add("(" + condition + ")");
         }
-        return " FROM ONLY "
+        return (range instanceof ChunkRange.Tree ? " FROM " : " FROM ONLY ")
                 + shape.name().quoted()
                 + (conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions));
     }
@@ -61,7 +61,7 @@ public final class CopyStatements {
 
     private static List<String> bounds(ChunkRange range) {
         return switch (range) {
-            case ChunkRange.Whole() -> List.of();
+            case ChunkRange.Whole(), ChunkRange.Tree() -> List.of();
             case ChunkRange.Pages(long first, long end) ->
                     List.of("ctid >= " + tid(first), "ctid < " + tid(end));
             case ChunkRange.OpenPages(long first) -> List.of("ctid >= " + tid(first));

@@ -50,6 +50,8 @@ public record SessionSettings(Side side, String applicationName, Map<String, Str
         all.put("lc_monetary", "C");
         all.put("row_security", "off");
         all.put("synchronize_seqscans", "off");
+        // With the line above: a range reads in the same order each time, so checksums compare.
+        all.put("max_parallel_workers_per_gather", "0");
         all.put("statement_timeout", "0");
         all.put("idle_in_transaction_session_timeout", "0");
         if (majorVersion >= 14) {

@@ -41,7 +41,7 @@ WITH RECURSIVE columns AS (
                             'polygon', 'line', 'float4', 'float8', 'circle', 'macaddr8',
                             'macaddr', 'inet', 'cidr', 'bpchar', 'varchar', 'date', 'time',
                             'timestamp', 'timestamptz', 'interval', 'timetz', 'bit', 'varbit',
-                            'numeric', 'uuid', 'pg_lsn', 'tsvector', 'tsquery', 'jsonb',
+                            'numeric', 'uuid', 'pg_lsn', 'tsvector', 'jsonb',
                             'jsonpath', 'txid_snapshot', 'pg_snapshot', 'xid8')
                END) AS binary_is_safe
     FROM parts p

@@ -12,6 +12,13 @@ public sealed interface ChunkRange {
     record Whole() implements ChunkRange {}
 
     /**
+     * All rows of a partitioned table and its partitions, loaded through it: for partitions whose
+     * bounds do not mean the same on two servers, such as hashes of an enum, which hash its oids.
+     */
+    @JsonTypeName("tree")
+    record Tree() implements ChunkRange {}
+
+    /**
      * Heap pages from {@code firstPage} up to, not including, {@code endPage}; PostgreSQL 14 and
      * later read these with a TID range scan. The last chunk of a table is an {@link OpenPages}.
      */

@@ -19,8 +19,8 @@ import java.util.List;
 final class LargeObjects {
 
     private static final String UNLINK_SOME =
-            "SELECT pg_catalog.count(pg_catalog.lo_unlink(few.oid)) FROM"
-                    + " (SELECT oid FROM pg_catalog.pg_largeobject_metadata LIMIT 1000) AS few";
+            "SELECT pg_catalog.count(pg_catalog.lo_unlink(batch.oid)) FROM"
+                    + " (SELECT oid FROM pg_catalog.pg_largeobject_metadata LIMIT 1000) AS batch";
 
     private final TargetSessions sessions;
     private final Archives archives;

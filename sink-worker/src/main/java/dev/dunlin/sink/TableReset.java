@@ -52,12 +52,10 @@ final class TableReset {
     }
 
     private static void truncate(Connection connection, TableName table) throws SQLException {
-        if (isPartitioned(connection, table)) {
-            return;
-        }
+        String only = isPartitioned(connection, table) ? "" : "ONLY ";
         try (Statement statement = connection.createStatement()) {
             statement.execute("SET LOCAL lock_timeout = '30s'");
-            statement.execute("TRUNCATE ONLY " + table.quoted());
+            statement.execute("TRUNCATE " + only + table.quoted());
         } catch (SQLException e) {
             if (REFERENCED.equals(e.getSQLState())) {
                 throw FailureException.permanent(
@@ -72,7 +70,7 @@ final class TableReset {
         }
     }
 
-    /** A partitioned table has no rows of its own, and TRUNCATE ONLY refuses it. */
+    /** A partitioned table that is emptied was loaded as a whole, partitions included. */
     private static boolean isPartitioned(Connection connection, TableName table)
             throws SQLException {
         try (PreparedStatement query =

@@ -37,7 +37,12 @@ final class ChunkCutter {
         int major = connection.getMetaData().getDatabaseMajorVersion();
         Map<Long, List<ChunkRange>> chunks = new HashMap<>();
         for (SourceTable table : tables) {
-            chunks.put(table.oid(), table.partitioned() ? List.of() : cutOne(table, major));
+            if (table.routes()) {
+                chunks.put(table.oid(), List.of(new ChunkRange.Tree()));
+            } else {
+                boolean none = table.partitioned() || table.isRouted();
+                chunks.put(table.oid(), none ? List.of() : cutOne(table, major));
+            }
         }
         return chunks;
     }
@@ -61,7 +66,9 @@ final class ChunkCutter {
         Map<Long, List<ChunkRange>> ranges = new HashMap<>();
         for (SourceTable table : tables) {
             int count = Math.clamp(table.bytes() / DIGEST_BYTES, 1, MOST_CHUNKS);
-            if (table.partitioned()) {
+            if (table.routes()) {
+                ranges.put(table.oid(), List.of(new ChunkRange.Tree()));
+            } else if (table.partitioned() || table.isRouted()) {
                 ranges.put(table.oid(), List.of());
             } else if (count < LEAST_DIGEST_RANGES || !table.integerKey()) {
                 ranges.put(table.oid(), List.of(new ChunkRange.Whole()));

@@ -22,6 +22,8 @@ import java.util.Set;
  * @param bytes heap and TOAST
  * @param columns those that hold data of their own, generated ones left out
  * @param integerKey whether the primary key is one integer column
+ * @param routedThrough oid of the table whose rows can only be loaded through it, this one or one
+ *     above it; 0 where partitions mean the same on every server
  * @param extension the extension it belongs to, empty for most
  */
 record SourceTable(
@@ -35,7 +37,18 @@ record SourceTable(
         List<String> columns,
         List<String> keyColumns,
         boolean integerKey,
+        long routedThrough,
         boolean extension) {
+
+    /** Whether its rows and those of its partitions move as one. */
+    boolean routes() {
+        return routedThrough == oid;
+    }
+
+    /** Whether its rows move with a table above it. */
+    boolean isRouted() {
+        return routedThrough != 0 && routedThrough != oid;
+    }
 
     /** The tables that move; those of extensions only where they hold the user's rows. */
     static List<SourceTable> load(Connection connection, MovingRelations relations)
@@ -74,6 +87,7 @@ record SourceTable(
                 texts(row.getArray("columns")),
                 texts(row.getArray("key_columns")),
                 row.getBoolean("has_integer_key"),
+                row.getLong("routed_through"),
                 row.getBoolean("is_extension_member"));
     }
 

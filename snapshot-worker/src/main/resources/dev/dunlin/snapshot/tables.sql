@@ -41,7 +41,33 @@ SELECT c.oid::bigint AS oid,
              AND d.objid = c.oid
              AND d.refclassid = 'pg_extension'::regclass
              AND d.deptype = 'e'
-       ) AS is_extension_member
+       ) AS is_extension_member,
+       (
+           -- The topmost partitioned table above (or at) this one that spreads rows by a hash of
+           -- oids, which differ between servers: enums, composites, and expressions unseen here.
+           WITH RECURSIVE up (oid, depth) AS (
+               SELECT c.oid, 0
+               UNION ALL
+               SELECT i.inhparent, up.depth + 1
+               FROM up
+               JOIN pg_inherits i ON i.inhrelid = up.oid
+               JOIN pg_class p ON p.oid = i.inhparent AND p.relkind = 'p')
+           SELECT up.oid::bigint
+           FROM up
+           JOIN pg_partitioned_table p ON p.partrelid = up.oid AND p.partstrat = 'h'
+           WHERE EXISTS (
+               SELECT
+               FROM unnest(p.partattrs::smallint[]) AS k (attnum)
+               LEFT JOIN pg_attribute a ON a.attrelid = p.partrelid AND a.attnum = k.attnum
+               LEFT JOIN pg_type t ON t.oid = a.atttypid
+               LEFT JOIN pg_type inner_type
+                   ON inner_type.oid = coalesce(nullif(t.typbasetype, 0), t.typelem)
+               WHERE k.attnum = 0
+                  OR t.typtype IN ('e', 'c')
+                  OR inner_type.typtype IN ('e', 'c'))
+           ORDER BY up.depth DESC
+           LIMIT 1
+       ) AS routed_through
 FROM pg_class c
 JOIN pg_namespace n ON n.oid = c.relnamespace
 LEFT JOIN pg_am am ON am.oid = c.relam AND c.relkind = 'r'

@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.dunlin.messaging.FailureCodes;
+import dev.dunlin.protocol.ChunkId;
 import dev.dunlin.protocol.ChunkRange;
 import dev.dunlin.protocol.CopyFormat;
+import dev.dunlin.protocol.DigestRequest;
 import dev.dunlin.protocol.FailureException;
 import dev.dunlin.protocol.Job;
 import dev.dunlin.protocol.Report;
+import dev.dunlin.protocol.SegmentHeader;
 import dev.dunlin.protocol.SourceTask.CheckChunk;
 import dev.dunlin.protocol.SourceTask.CopyChunk;
+import dev.dunlin.protocol.SourceTask.DigestSource;
 import dev.dunlin.protocol.SourceTask.ReadSequences;
 import dev.dunlin.protocol.TableName;
 import dev.dunlin.protocol.TablePatterns;
@@ -18,7 +22,9 @@ import dev.dunlin.testkit.Await;
 import dev.dunlin.testkit.TestDatabase;
 import dev.dunlin.testkit.TestServers;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -205,5 +211,82 @@ class SnapshotWorkerIT {
                 .containsExactly(
                         "SequenceValue[name=public.unused, lastValue=7, called=false]",
                         "SequenceValue[name=public.used, lastValue=2, called=true]");
+    }
+
+    @Test
+    void tablesOfExtensionsMoveOnlyTheUsersRows() throws Exception {
+        database.execute(
+                "CREATE TABLE settings (id int, mine boolean)",
+                "INSERT INTO settings VALUES (1, false), (2, true), (3, true)",
+                "CREATE TABLE internals (id int)",
+                "ALTER EXTENSION plpgsql ADD TABLE settings",
+                "ALTER EXTENSION plpgsql ADD TABLE internals",
+                "UPDATE pg_extension SET extconfig = ARRAY['settings'::regclass::oid],"
+                        + " extcondition = ARRAY['WHERE mine OR id > 100'] WHERE extname ="
+                        + " 'plpgsql'");
+        try (var _ = fixture.hold(1);
+                var rows = fixture.rows()) {
+            var snapshot = fixture.snapshot(1);
+            var plans = fixture.plan(snapshot, TablePatterns.ALL);
+
+            assertThat(plans.byName()).containsKey("settings").doesNotContainKey("internals");
+            var task = fixture.copyTask(snapshot, plans.of("settings"), 0);
+            assertThat(fixture.copy(task, rows).end().counts().rows()).isEqualTo(2);
+            var request = new DigestRequest(task.shape(), 0, new ChunkRange.Whole(), 0, 1, -1);
+            fixture.worker.handle(
+                    new DigestSource(fixture.migration, fixture.address, snapshot, request),
+                    fixture.context);
+            var digested = fixture.context.last(Report.TableDigested.class);
+            assertThat(digested.buckets().getFirst().rows()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void readersShareOneSessionAndLeaveWhenTheSnapshotChanges() throws Exception {
+        try (var _ = fixture.hold(1);
+                var rows = fixture.rows()) {
+            var snapshot = fixture.snapshot(1);
+            var plans = fixture.plan(snapshot, TablePatterns.ALL);
+            for (int chunk = 0; chunk < 3; chunk++) {
+                fixture.copy(fixture.copyTask(snapshot, plans.of("accounts"), chunk), rows);
+            }
+            assertThat(fixture.sessionsOf(database)).hasSize(2);
+
+            try (var _ = fixture.hold(2)) {
+                var other = fixture.snapshot(2);
+                fixture.copy(fixture.copyTask(other, plans.of("accounts"), 0), rows);
+                assertThat(fixture.sessionsOf(database)).hasSize(3);
+            }
+            Await.until("idle ones leave", () -> fixture.sessionsOf(database).size() == 1);
+        }
+    }
+
+    @Test
+    void cancelledCopyIsAborted() throws Exception {
+        try (var _ = fixture.hold(1);
+                var rows = fixture.rows()) {
+            var snapshot = fixture.snapshot(1);
+            database.execute("ALTER TABLE accounts SET (parallel_workers = 0)");
+            var plan = fixture.plan(snapshot, TablePatterns.ALL).of("accounts");
+            var whole =
+                    new CopyChunk(
+                            fixture.migration,
+                            fixture.address,
+                            snapshot,
+                            new ChunkId(plan.id(), 0),
+                            0,
+                            plan.shape(),
+                            new ChunkRange.Whole(),
+                            0);
+            fixture.context.cancel();
+
+            assertThatThrownBy(() -> fixture.worker.handle(whole, fixture.context))
+                    .isInstanceOf(CancellationException.class);
+            Await.until(
+                    "an abort",
+                    () ->
+                            rows.poll(Duration.ofMillis(100)).stream()
+                                    .anyMatch(s -> s.header() instanceof SegmentHeader.Abort));
+        }
     }
 }

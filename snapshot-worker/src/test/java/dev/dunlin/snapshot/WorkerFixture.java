@@ -67,12 +67,7 @@ final class WorkerFixture implements AutoCloseable {
                         new SourceReader(sessions, connector, InstantSource.system()));
         try (var admin = TestBroker.shared().admin()) {
             new ControlTopics(admin, (short) 1).ensure();
-            Await.until(
-                    "rows topic",
-                    () -> {
-                        new RowsTopic(admin, (short) 1).ensure(migration, 1);
-                        return true;
-                    });
+            new RowsTopic(admin, (short) 1).ensure(migration, 1);
         }
     }
 

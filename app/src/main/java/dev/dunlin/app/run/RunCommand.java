@@ -2,6 +2,7 @@ package dev.dunlin.app.run;
 
 import dev.dunlin.app.Surroundings;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -41,5 +42,13 @@ public final class RunCommand implements Callable<Integer> {
         try (Interruption interruption = new Interruption()) {
             return new LocalRun(request, surroundings).run(interruption).number();
         }
+    }
+
+    /** The same as part of another command, which has its own word when it is interrupted. */
+    public static int run(Surroundings surroundings, Interruption interruption, String... args) {
+        RunCommand command = new RunCommand(surroundings);
+        new CommandLine(command).parseArgs(args);
+        RunRequest request = new RequestReader(command.options, surroundings).read();
+        return new LocalRun(request, surroundings).run(interruption).number();
     }
 }

@@ -115,7 +115,11 @@ final class Differences {
                             + column
                             + (end == Long.MAX_VALUE ? "" : " < " + end)
                             + ")";
-            case ChunkRange.Whole _, ChunkRange.Pages _, ChunkRange.OpenPages _ -> "all rows";
+            case ChunkRange.Whole _,
+                    ChunkRange.Tree _,
+                    ChunkRange.Pages _,
+                    ChunkRange.OpenPages _ ->
+                    "all rows";
         };
     }
 

@@ -1,0 +1,8 @@
+/**
+ * {@code dunlin demo}: two throw-away servers, a sample database in the older one, and the same run
+ * as {@code dunlin run} between them. Everything it makes lies in one temporary directory.
+ */
+@NullMarked
+package dev.dunlin.app.demo;
+
+import org.jspecify.annotations.NullMarked;

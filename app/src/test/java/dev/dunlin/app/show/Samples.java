@@ -1,0 +1,123 @@
+package dev.dunlin.app.show;
+
+import dev.dunlin.protocol.DatabasePair;
+import dev.dunlin.protocol.DatabasePhase;
+import dev.dunlin.protocol.DatabaseStatus;
+import dev.dunlin.protocol.Endpoint;
+import dev.dunlin.protocol.Failure;
+import dev.dunlin.protocol.Finding;
+import dev.dunlin.protocol.MigrationMode;
+import dev.dunlin.protocol.MigrationName;
+import dev.dunlin.protocol.MigrationOption;
+import dev.dunlin.protocol.MigrationSettings;
+import dev.dunlin.protocol.MigrationSpec;
+import dev.dunlin.protocol.MigrationState;
+import dev.dunlin.protocol.MigrationStatus;
+import dev.dunlin.protocol.MigrationSubstate;
+import dev.dunlin.protocol.SecretRef;
+import dev.dunlin.protocol.StepTiming;
+import dev.dunlin.protocol.TableId;
+import dev.dunlin.protocol.TableName;
+import dev.dunlin.protocol.TablePatterns;
+import dev.dunlin.protocol.TablePhase;
+import dev.dunlin.protocol.TableStatus;
+import dev.dunlin.protocol.VerifyMode;
+import java.util.List;
+import java.util.TreeMap;
+
+/** Migrations as the coordinator publishes them. */
+public final class Samples {
+
+    public static final MigrationName NAME = new MigrationName("shop-1");
+
+    private Samples() {}
+
+    /** One database from old to new. */
+    public static MigrationSpec spec() {
+        return new MigrationSpec(
+                NAME,
+                MigrationMode.OFFLINE,
+                MigrationOption.VALIDATE_AND_MIGRATE,
+                endpoint("old"),
+                endpoint("new"),
+                List.of(new DatabasePair("shop", "shop")),
+                TablePatterns.ALL,
+                new MigrationSettings(2, 1 << 20, VerifyMode.FULL, false, true, true),
+                "p",
+                "p");
+    }
+
+    private static Endpoint endpoint(String host) {
+        return new Endpoint(host, 5432, "me", new TreeMap<>(), SecretRef.NONE);
+    }
+
+    /** A migration in a state. */
+    public static MigrationStatus status(
+            MigrationState state, List<Finding> findings, List<Failure> failures, String... diffs) {
+        return status(state, List.of(), findings, failures, List.of(diffs));
+    }
+
+    static MigrationStatus status(
+            MigrationState state,
+            List<DatabaseStatus> databases,
+            List<Finding> findings,
+            List<Failure> failures,
+            List<String> differences) {
+        return new MigrationStatus(
+                NAME,
+                state,
+                MigrationSubstate.MIGRATING_DATA,
+                7,
+                spec(),
+                "2026-11-20T10:00:00Z",
+                "2026-11-20T10:00:42Z",
+                0,
+                databases,
+                findings,
+                failures,
+                differences);
+    }
+
+    /** A database of four tables, 20 GB planned. */
+    static DatabaseStatus database(DatabasePhase phase, int loaded, long plannedBytesLoaded) {
+        return new DatabaseStatus(
+                "shop",
+                "shop",
+                phase,
+                4,
+                loaded,
+                1,
+                0,
+                160,
+                40,
+                12,
+                20_000_000_000L,
+                plannedBytesLoaded,
+                61_000_000,
+                plannedBytesLoaded / 2,
+                30,
+                10,
+                5,
+                List.of(
+                        new StepTiming("schema", "2026-11-20T10:00:00Z", "2026-11-20T10:00:01.5Z"),
+                        new StepTiming("copy", "2026-11-20T10:00:02Z", "")));
+    }
+
+    static TableStatus table(int number, String name, TablePhase phase) {
+        return new TableStatus(
+                NAME,
+                new TableId("shop", number),
+                new TableName("public", name),
+                phase,
+                3,
+                3,
+                0,
+                1_000_000,
+                1_234_567 - number,
+                98_765_432L,
+                12_340,
+                3_210,
+                false,
+                phase == TablePhase.DIFFERENT ? List.of("key 7") : List.of());
+    }
+}
