@@ -154,7 +154,7 @@ public final class RunView implements StatusListener {
                 .sorted()
                 .forEach(texts::add);
         tasks.values().stream().map(Activity::text).sorted().forEach(texts::add);
-        return texts.stream().limit(MAX_ACTIVITIES).toList();
+        return texts.stream().distinct().limit(MAX_ACTIVITIES).toList();
     }
 
     private static String chunksOf(TableStatus table) {
