@@ -59,6 +59,8 @@ CREATE EVENT TRIGGER watch ON ddl_command_end EXECUTE FUNCTION app.on_ddl();
 ALTER EVENT TRIGGER watch DISABLE;
 CREATE CAST (app.pair AS int) WITH FUNCTION app.pair_int(app.pair);
 SELECT lo_from_bytea(4711, 'first'), lo_from_bytea(4712, '');
+SELECT lo_from_bytea(4713, convert_to(repeat('0123456789', 250000), 'UTF8'));
+SELECT lo_from_bytea(4714 + g, decode(repeat('00', g), 'hex')) FROM generate_series(0, 300) g;
 CREATE PUBLICATION everything FOR TABLE app.child;
 COMMENT ON COLUMN app.parent.code IS 'code';
 ALTER TABLE app.child ADD CONSTRAINT late CHECK (id > 0) NOT VALID;

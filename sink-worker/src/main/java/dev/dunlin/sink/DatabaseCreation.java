@@ -53,14 +53,22 @@ final class DatabaseCreation {
                 DatabaseAddress maintenance = new DatabaseAddress(target.endpoint(), database);
                 return sessions.run(maintenance, doing, work);
             } catch (FailureException e) {
-                String code = e.failure().code();
-                if (!code.equals("DUN-TGT-DATABASE") && !code.equals("DUN-TGT-AUTH")) {
+                if (!refusesOnlyThisDatabase(e)) {
                     throw e;
                 }
-                log.debug("{} cannot be used: {}", database, code);
+                log.debug("{} cannot be used: {}", database, e.failure().code());
             }
         }
         return sessions.run(target, doing, work);
+    }
+
+    /** The database is not there, or pg_hba.conf or a missing CONNECT keeps the user out of it. */
+    private static boolean refusesOnlyThisDatabase(FailureException failure) {
+        String code = failure.failure().code();
+        return code.equals("DUN-TGT-DATABASE")
+                || code.equals("DUN-TGT-AUTH")
+                || (failure.getCause() instanceof SQLException cause
+                        && "42501".equals(cause.getSQLState()));
     }
 
     static boolean exists(Connection connection, String database) throws SQLException {

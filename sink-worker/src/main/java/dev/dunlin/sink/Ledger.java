@@ -213,7 +213,8 @@ final class Ledger {
     /**
      * Marks a chunk as loaded.
      *
-     * @return false when the table takes another generation by now: the rows must go
+     * @return false when the table takes another generation by now, or the chunk stands already:
+     *     the rows must go
      */
     boolean markChunk(ChunkId chunk, int generation, ChunkCounts counts) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(CHUNK_MARK.text())) {

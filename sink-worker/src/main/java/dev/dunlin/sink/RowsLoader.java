@@ -158,7 +158,7 @@ final class RowsLoader implements AutoCloseable {
         }
         Connection connection = attempt.connection();
         if (!new Ledger(connection).markChunk(chunk, attempt.attempt().generation(), taken)) {
-            log.warn("chunk {}: its table takes another generation by now", chunk);
+            log.warn("chunk {}: given up, another loader or generation was faster", chunk);
             forget(attempt);
             return;
         }

@@ -1,4 +1,5 @@
--- Marks a chunk, unless the table takes another generation by now; a reset waits for the lock.
+-- Marks a chunk, unless the table takes another generation by now or another loader was faster; a
+-- reset waits for the lock.
 INSERT INTO dunlin_ledger.chunks
     (table_number, chunk, generation, row_count, byte_count, checksum)
 SELECT g.table_number, :chunk, g.generation, :row_count, :byte_count, :checksum
@@ -8,3 +9,4 @@ FROM (
     WHERE table_number = :table_number AND generation = :generation
     FOR SHARE
 ) AS g
+ON CONFLICT DO NOTHING

@@ -23,6 +23,7 @@ class RowsLoaderIT {
 
     private final RecordingContext context = new RecordingContext();
     private TestDatabase target;
+    private Job.LoadRows job;
     private RowConnections connections;
     private RowsLoader loader;
 
@@ -33,7 +34,7 @@ class RowsLoaderIT {
         try (Connection connection = target.connect()) {
             new Ledger(connection).create(Fixture.MIGRATION, "shop");
         }
-        Job.LoadRows job =
+        job =
                 new Job.LoadRows(
                         Fixture.MIGRATION,
                         Fixture.address(target).endpoint(),
@@ -100,10 +101,13 @@ class RowsLoaderIT {
         accept(first.rows(0, 10), first.end());
 
         var again = new SegmentScript(0, 12, 1);
-        accept(again.rows(0, 10), again.rows(10, 20), again.end());
+        accept(again.rows(0, 10));
+        assertThat(loader.open()).isEmpty();
+        accept(again.rows(10, 20), again.end());
 
         assertThat(rows()).isEqualTo("10/10");
         assertThat(loaded()).hasSize(2);
+        assertThat(context.reports(Report.ChunkFailed.class)).isEmpty();
         assertThat(loaded().getLast()).isEqualTo(loaded().getFirst());
     }
 
@@ -201,6 +205,24 @@ class RowsLoaderIT {
         // Then
         assertThat(rows()).isEqualTo("10/10");
         assertThat(loaded()).hasSize(1);
+    }
+
+    @Test
+    void twoLoadersOfOneChunkLoadItOnce() {
+        // Given a loader that was taken for dead, in the middle of a chunk
+        RowsLoader zombie = new RowsLoader(job, connections, context);
+        var early = new SegmentScript(0, 11, 1);
+        zombie.accept(early.rows(0, 10));
+
+        // When its successor loads the chunk, and it comes back
+        var late = new SegmentScript(0, 12, 1);
+        accept(late.rows(0, 10), late.end());
+        zombie.accept(early.end());
+
+        // Then
+        assertThat(rows()).isEqualTo("10/10");
+        assertThat(context.reports()).hasSize(1);
+        assertThat(zombie.open()).isEmpty();
     }
 
     @Test

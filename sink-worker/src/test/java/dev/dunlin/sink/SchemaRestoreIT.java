@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.AfterEach;
@@ -40,6 +41,7 @@ class SchemaRestoreIT {
     private ArchiveRef archive;
     private Archives archives;
     private SchemaRestore restore;
+    private String restoringUser = "postgres";
     private final RecordingContext context = new RecordingContext();
 
     @BeforeEach
@@ -197,6 +199,74 @@ class SchemaRestoreIT {
         TestServers.source().administration().execute("DROP ROLE " + role);
     }
 
+    @Test
+    void itemsWaitForAllChunksAndAreBuiltOnce() {
+        restore.restore(task(), context);
+        try (ArchiveScript script = Fixture.script(archive, directory)) {
+            long oid = Long.parseLong(source.value("SELECT 't'::regclass::oid::bigint"));
+            List<SchemaItem> keys = Objects.requireNonNull(script.plan().tables().get(oid)).keys();
+            ItemBuild items = new ItemBuild(Fixture.sessions(), archives);
+
+            // Given a chunk that is not there
+            assertThatThrownBy(() -> items.build(buildTask(oid, ItemStage.KEYS, keys, 1), context))
+                    .hasMessageContaining("DUN-TGT-CHUNKS")
+                    .hasMessageContaining("0 of 1 chunks");
+            target.execute("INSERT INTO dunlin_ledger.chunks VALUES (0, 0, 1, 0, 0, 0)");
+
+            // When it is there, and the task is delivered twice
+            items.build(buildTask(oid, ItemStage.KEYS, keys, 1), context);
+            items.build(buildTask(oid, ItemStage.KEYS, keys, 1), context);
+        }
+        assertThat(
+                        target.value(
+                                "SELECT count(*) FROM pg_constraint WHERE contype IN ('p', 'u')"
+                                        + " AND conrelid = 't'::regclass"))
+                .isEqualTo("2");
+    }
+
+    @Test
+    void aBrokenItemIsNamed() {
+        restore.restore(task(), context);
+        target.execute("INSERT INTO t (id) VALUES (1), (1)");
+        try (ArchiveScript script = Fixture.script(archive, directory)) {
+            long oid = Long.parseLong(source.value("SELECT 't'::regclass::oid::bigint"));
+            List<SchemaItem> keys = Objects.requireNonNull(script.plan().tables().get(oid)).keys();
+            assertThatThrownBy(
+                            () ->
+                                    new ItemBuild(Fixture.sessions(), archives)
+                                            .build(
+                                                    buildTask(oid, ItemStage.KEYS, keys, 0),
+                                                    context))
+                    .hasMessageContaining("DUN-TGT-CONSTRAINT")
+                    .hasMessageContaining("public.t t_pkey")
+                    .hasMessageNotContaining("(1)");
+        }
+    }
+
+    @Test
+    void anOrdinaryUserMovesAnOrdinarySchema() {
+        String role = "mover_" + UUID.randomUUID().toString().substring(0, 8);
+        TestServers.target().administration().execute("CREATE ROLE " + role + " LOGIN CREATEDB");
+        source.execute(
+                "DROP EVENT TRIGGER evt",
+                "CREATE ROLE granted_" + role,
+                "GRANT SELECT ON t TO granted_" + role);
+        archive = Fixture.dump(source, directory, false);
+        restoringUser = role;
+
+        Report.SchemaRestored restored = restore.restore(task(), context);
+        restoreRest();
+
+        assertThat(restored.warnings())
+                .singleElement()
+                .satisfies(warning -> assertThat(warning.message()).contains("\"postgres\""));
+        assertThat(target.value("SELECT tableowner FROM pg_tables WHERE tablename = 't'"))
+                .isEqualTo(role);
+        target.close();
+        TestServers.target().administration().execute("DROP ROLE " + role);
+        source.execute("DROP OWNED BY granted_" + role, "DROP ROLE granted_" + role);
+    }
+
     private void restoreRest() {
         try (ArchiveScript script = Fixture.script(archive, directory)) {
             build(script, ItemStage.KEYS);
@@ -220,12 +290,13 @@ class SchemaRestoreIT {
                                         case INDEXES -> ofTable.indexes();
                                         default -> ofTable.foreignKeys();
                                     };
-                            items.build(buildTask(oid, stage, wanted), context);
+                            items.build(buildTask(oid, stage, wanted, 0), context);
                         });
         stage(stage);
     }
 
-    private TargetTask.BuildItems buildTask(long oid, ItemStage stage, List<SchemaItem> items) {
+    private TargetTask.BuildItems buildTask(
+            long oid, ItemStage stage, List<SchemaItem> items, int chunks) {
         List<String> name =
                 source.column(
                         "SELECT unnest(array[relnamespace::regnamespace::text, relname])"
@@ -240,7 +311,7 @@ class SchemaRestoreIT {
                         List.of(),
                         CopyFormat.BINARY);
         return new TargetTask.BuildItems(
-                Fixture.MIGRATION, address(), shape, archive, stage, items, 1, 0, true);
+                Fixture.MIGRATION, address(), shape, archive, stage, items, 1, chunks, true);
     }
 
     private void stage(ItemStage stage) {
@@ -265,6 +336,6 @@ class SchemaRestoreIT {
     }
 
     private DatabaseAddress address() {
-        return Fixture.address(target);
+        return new DatabaseAddress(Fixture.endpoint(target.port(), restoringUser), target.name());
     }
 }

@@ -83,8 +83,7 @@ final class DatabaseChecks {
                         .of(
                                 concerned.getOrDefault("foreign", List.of()),
                                 Severity.WARNING,
-                                "foreign tables: their definitions move, their rows stay where they"
-                                        + " are",
+                                "tables whose definitions move but whose rows stay where they are",
                                 "Check that the target can reach the foreign servers."));
         findings.good(
                 database, "DUN-SRC-KEYLESS", "Tables without a primary key", keyless(concerned));

@@ -106,19 +106,18 @@ final class SchemaDumper {
             throws IOException {
         List<Finding> warnings = new ArrayList<>(scope.warnings());
         try (ArchiveScript script = ArchiveScript.open(tools, archive, workDirectory)) {
-            List<ArchiveEntry> skipped = script.plan().skipped();
-            if (!skipped.isEmpty()) {
+            List<String> publications =
+                    script.plan().skipped().stream()
+                            .filter(entry -> entry.kind().equals("PUBLICATION"))
+                            .map(ArchiveEntry::label)
+                            .toList();
+            if (!publications.isEmpty()) {
                 warnings.add(
                         warning(
                                 task,
                                 "DUN-SRC-PUBLICATIONS",
                                 "Publications",
-                                "publications do not move: "
-                                        + TextLimits.some(
-                                                skipped.stream()
-                                                        .map(ArchiveEntry::label)
-                                                        .distinct()
-                                                        .toList())));
+                                "publications do not move: " + TextLimits.some(publications)));
             }
             ArchiveRef published = archives.publish(archive);
             return new Report.SchemaDumped(

@@ -1,8 +1,6 @@
 package dev.dunlin.postgres.archive;
 
-import dev.dunlin.protocol.Failure;
 import dev.dunlin.protocol.FailureException;
-import dev.dunlin.protocol.FailureKind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
@@ -14,9 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
  * The entries of a schema archive with their SQL, as pg_restore writes it. The SQL lies in a mapped
@@ -41,7 +36,6 @@ public final class ArchiveScript implements AutoCloseable {
         this.text = text;
         this.contents = contents;
         this.entries = new ScriptSplitter(text, contents).split();
-        requireSameEntries();
         this.plan = ArchivePlan.of(this);
     }
 
@@ -114,24 +108,6 @@ public final class ArchiveScript implements AutoCloseable {
 
     private byte[] bytes(ArchiveEntry entry) {
         return text.asSlice(entry.offset(), entry.length()).toArray(ValueLayout.JAVA_BYTE);
-    }
-
-    private void requireSameEntries() {
-        Set<Integer> listed = contents.scriptEntries();
-        Set<Integer> found = entries.stream().map(ArchiveEntry::dumpId).collect(Collectors.toSet());
-        if (found.equals(listed) && entries.size() == listed.size()) {
-            return;
-        }
-        Set<Integer> differing = new TreeSet<>(listed);
-        differing.addAll(found);
-        differing.removeIf(id -> listed.contains(id) && found.contains(id));
-        throw FailureException.permanent(
-                new Failure(
-                        "DUN-ARCHIVE-ENTRIES",
-                        FailureKind.BUG,
-                        "the schema script and the archive's contents differ in entries "
-                                + differing.stream().limit(10).toList(),
-                        "report this with the output of pg_restore -l"));
     }
 
     @Override

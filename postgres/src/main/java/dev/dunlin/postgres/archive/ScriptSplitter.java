@@ -8,8 +8,11 @@ import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Cuts pg_restore's verbose script into entries. Between two headers lie an entry's statements and,
@@ -42,7 +45,7 @@ final class ScriptSplitter {
         }
     }
 
-    /** The entries in order. */
+    /** The entries in order: all that the table of contents has, and no others. */
     List<ArchiveEntry> split() {
         List<Statement> head = new ArrayList<>();
         List<String> header = readStatements(head);
@@ -54,6 +57,7 @@ final class ScriptSplitter {
             header = readStatements(statements);
             entries.add(entry(parsed, statements));
         }
+        requireSameEntries();
         return List.copyOf(entries);
     }
 
@@ -159,6 +163,24 @@ final class ScriptSplitter {
             line = lexer.token();
         }
         return lines;
+    }
+
+    private void requireSameEntries() {
+        Set<Integer> listed = contents.scriptEntries();
+        Set<Integer> found = entries.stream().map(ArchiveEntry::dumpId).collect(Collectors.toSet());
+        if (found.equals(listed) && entries.size() == listed.size()) {
+            return;
+        }
+        Set<Integer> differing = new TreeSet<>(listed);
+        differing.addAll(found);
+        differing.removeIf(id -> listed.contains(id) && found.contains(id));
+        throw FailureException.permanent(
+                new Failure(
+                        "DUN-ARCHIVE-ENTRIES",
+                        FailureKind.BUG,
+                        "the schema script and the archive's contents differ in entries "
+                                + differing.stream().limit(10).toList(),
+                        "report this with the output of pg_restore -l"));
     }
 
     private static String word(List<String> words, int index) {

@@ -1,0 +1,89 @@
+package dev.dunlin.scenarios;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The dunlin command in a process of its own, as a user runs it. */
+final class DunlinProcess implements AutoCloseable {
+
+    private final Process process;
+    private final Path output;
+    private final Path errors;
+
+    private DunlinProcess(Process process, Path output, Path errors) {
+        this.process = process;
+        this.output = output;
+        this.errors = errors;
+    }
+
+    /** Starts the command; what it prints goes to files beside {@code home}. */
+    static DunlinProcess start(Path home, List<String> arguments) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-Xmx640m", "-XX:MaxDirectMemorySize=256m", "-XX:+UseSerialGC"));
+        command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-cp"));
+        command.add(System.getProperty("java.class.path"));
+        command.add("dev.dunlin.app.Main");
+        command.addAll(arguments);
+        Path output = Files.createTempFile(home, "out", ".txt");
+        Path errors = Files.createTempFile(home, "err", ".txt");
+        ProcessBuilder builder =
+                new ProcessBuilder(command)
+                        .redirectOutput(output.toFile())
+                        .redirectError(errors.toFile());
+        builder.environment().put("XDG_STATE_HOME", home.toString());
+        return new DunlinProcess(builder.start(), output, errors);
+    }
+
+    /** A run between two databases, with its own work directory. */
+    static List<String> run(String source, String target, Path work, String... more) {
+        List<String> arguments = new ArrayList<>(List.of("run", "--source", source));
+        arguments.addAll(List.of("--target", target, "--work-dir", work.toString()));
+        arguments.addAll(List.of(more));
+        return arguments;
+    }
+
+    /** Waits for the end; the exit code. */
+    int await() throws InterruptedException {
+        if (!process.waitFor(10, TimeUnit.MINUTES)) {
+            throw new AssertionError("dunlin did not end: " + errors());
+        }
+        return process.exitValue();
+    }
+
+    /** Whether it ended by itself within the time. */
+    boolean endsWithin(long millis) throws InterruptedException {
+        return process.waitFor(millis, TimeUnit.MILLISECONDS);
+    }
+
+    /** Ends it as nothing can be caught: SIGKILL. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    String output() {
+        return read(output);
+    }
+
+    String errors() {
+        return read(errors);
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new AssertionError("cannot read " + file, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}
