@@ -47,8 +47,8 @@ public final class DemoCommand implements Callable<Integer> {
                                     "--size has no such value", "--size small|full");
                 };
         try (Interruption interruption = new Interruption();
-                DemoDirectory directory = DemoDirectory.create()) {
-            interruption.before(directory::close);
+                DemoDirectory directory = DemoDirectory.create();
+                var _ = interruption.before(directory::close)) {
             return migrate(directory, scale, interruption);
         }
     }
@@ -56,8 +56,8 @@ public final class DemoCommand implements Callable<Integer> {
     private int migrate(DemoDirectory directory, int scale, Interruption interruption)
             throws IOException, InterruptedException {
         say("starting two PostgreSQL servers");
-        try (DemoServers servers = DemoServers.start(directory)) {
-            interruption.before(servers::close);
+        try (DemoServers servers = DemoServers.start(directory);
+                var _ = interruption.before(servers::close)) {
             say("filling the source, PostgreSQL " + servers.source().major());
             new SampleDatabase(servers.source()).fill(scale);
             say("migrating to PostgreSQL " + servers.target().major());
@@ -77,6 +77,7 @@ public final class DemoCommand implements Callable<Integer> {
                 "--source=" + servers.source().uri(SampleDatabase.NAME),
                 "--target=" + servers.target().uri(SampleDatabase.NAME),
                 "--name=demo",
+                "--throwaway",
                 "--work-dir=" + state);
     }
 

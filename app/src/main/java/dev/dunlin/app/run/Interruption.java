@@ -20,9 +20,21 @@ public final class Interruption implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
+    /** Something to be done on an interruption, until it is closed. */
+    public interface Step extends AutoCloseable {
+
+        @Override
+        void close();
+    }
+
     /** Adds what is to be done first. */
-    public synchronized void before(Runnable step) {
+    public synchronized Step before(Runnable step) {
         steps.addFirst(step);
+        return () -> remove(step);
+    }
+
+    private synchronized void remove(Runnable step) {
+        steps.remove(step);
     }
 
     private void interrupted() {

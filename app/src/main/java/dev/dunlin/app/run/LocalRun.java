@@ -103,8 +103,8 @@ final class LocalRun {
             throws InterruptedException {
         Secrets secrets = new Secrets(surroundings.environment());
         request.heldPasswords().forEach(secrets::hold);
-        try (OneProcess process = new OneProcess(request, directory, secrets)) {
-            interruption.before(process::stop);
+        try (OneProcess process = new OneProcess(request, directory, secrets);
+                var _ = interruption.before(process::stop)) {
             KafkaCluster cluster = process.startKafka();
             LOG.info("Kafka at {}", cluster.bootstrapServers());
             process.startParts(cluster, unfinished || request.kafka().isPresent());
@@ -132,12 +132,8 @@ final class LocalRun {
             past.filter(_ -> resume).ifPresent(this::sayWhatIsKept);
             conversation.ask(resume);
             LOG.info("{} accepted", resume ? "resume" : "start");
-            try (LiveDisplay display = display(view)) {
-                interruption.before(
-                        () -> {
-                            display.stop();
-                            output.interrupted();
-                        });
+            try (LiveDisplay display = display(view);
+                    var _ = interruption.before(() -> output.interrupted(display))) {
                 display.start();
                 long before = past.map(MigrationStatus::version).orElse(-1L);
                 return conversation.awaitEnd(before, process::failure);

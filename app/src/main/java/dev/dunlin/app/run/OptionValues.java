@@ -112,7 +112,8 @@ record OptionValues(RunOptions options) {
         if (!List.of("table", "json").contains(output)) {
             throw new UsageException("-o has no such value", "-o table|json");
         }
-        return new RunRequest.Display(output.equals("json"), options.quiet, color);
+        return new RunRequest.Display(
+                output.equals("json"), options.quiet, color, options.throwaway);
     }
 
     String bootstrapServers(String text) {

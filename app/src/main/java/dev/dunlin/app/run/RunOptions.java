@@ -132,6 +132,9 @@ final class RunOptions {
     @Option(names = "--chunk-mb", hidden = true, description = "Size of a chunk of a table.")
     int chunkMegabytes = 128;
 
+    @Option(names = "--throwaway", hidden = true, description = "Nobody will resume this.")
+    boolean throwaway;
+
     private static int defaultParallelism() {
         return Math.clamp(Runtime.getRuntime().availableProcessors(), 2, 8);
     }

@@ -3,6 +3,7 @@ package dev.dunlin.app.run;
 import dev.dunlin.app.ExitCode;
 import dev.dunlin.app.Surroundings;
 import dev.dunlin.app.show.Closing;
+import dev.dunlin.app.show.LiveDisplay;
 import dev.dunlin.app.show.Problems;
 import dev.dunlin.app.show.ReportJson;
 import dev.dunlin.app.show.RunReport;
@@ -62,8 +63,14 @@ final class RunOutput {
     }
 
     /** The process is being ended from outside. */
-    void interrupted() {
-        say("interrupted: nothing is lost, the same command resumes (" + kept() + ")");
+    void interrupted(LiveDisplay display) {
+        display.stop();
+        say(
+                request.display().throwaway()
+                        ? "interrupted"
+                        : "interrupted: nothing is lost, the same command resumes ("
+                                + kept()
+                                + ")");
     }
 
     private String kept() {
@@ -85,7 +92,7 @@ final class RunOutput {
         status.failures().stream()
                 .flatMap(failure -> Problems.failure(failure, style).stream())
                 .forEach(this::say);
-        if (status.state() == MigrationState.FAILED) {
+        if (status.state() == MigrationState.FAILED && !request.display().throwaway()) {
             say("the same command resumes what is unfinished (" + kept() + ")");
         }
         return code;

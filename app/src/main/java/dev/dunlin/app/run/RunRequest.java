@@ -38,6 +38,7 @@ record RunRequest(
      *
      * @param json whether the report is one JSON document
      * @param color {@code auto}, {@code always} or {@code never}
+     * @param throwaway whether nobody will want to resume
      */
-    record Display(boolean json, boolean quiet, String color) {}
+    record Display(boolean json, boolean quiet, String color, boolean throwaway) {}
 }
