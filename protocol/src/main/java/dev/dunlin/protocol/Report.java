@@ -171,7 +171,10 @@ public sealed interface Report {
     @JsonTypeName("snapshot-missing")
     record SnapshotMissing(MigrationName migration, Task task) implements Report {}
 
-    /** A task is under way or a job is alive: keeps the coordinator from issuing work again. */
+    /**
+     * Work moves on: keeps the coordinator from issuing it again. A job says so only when it moved,
+     * never for being there.
+     */
     @JsonTypeName("worker-alive")
     record WorkerAlive(MigrationName migration, String workId) implements Report {}
 }

@@ -40,10 +40,15 @@ final class RowsLoader implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(RowsLoader.class);
 
+    /** Progress is told every half a second or so. */
+    private static final int CALLS_TO_ALIVE = 10;
+
     private final Job.LoadRows job;
     private final RowConnections connections;
     private final WorkContext context;
     private final Map<ChunkId, OpenAttempt> open = new HashMap<>();
+    private boolean moved;
+    private int calls;
 
     RowsLoader(Job.LoadRows job, RowConnections connections, WorkContext context) {
         this.job = job;
@@ -58,6 +63,7 @@ final class RowsLoader implements AutoCloseable {
 
     /** Takes the next segment of the partition. */
     void accept(Segment segment) {
+        moved = true;
         switch (segment.header()) {
             case SegmentHeader.Begin begin -> begin(begin, segment);
             case SegmentHeader.Data data -> follow(data, data.sequence(), segment);
@@ -221,8 +227,16 @@ final class RowsLoader implements AutoCloseable {
         }
     }
 
-    /** Tells how far the open attempts are; rows are not known before the end. */
+    /**
+     * Tells how far the open attempts are; rows are not known before the end. A loader that moves
+     * says so now and then, or its chunks would be taken for lost while a slow target takes them.
+     */
     void reportProgress() {
+        calls++;
+        if (moved && calls % CALLS_TO_ALIVE == 0) {
+            context.report(new Report.WorkerAlive(job.migration(), job.id()));
+            moved = false;
+        }
         for (OpenAttempt attempt : open.values()) {
             context.progress(
                     new Progress.ChunkProgress(

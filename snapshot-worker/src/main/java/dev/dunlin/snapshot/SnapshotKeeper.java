@@ -24,7 +24,6 @@ final class SnapshotKeeper implements RunningJob {
 
     private static final Logger log = LoggerFactory.getLogger(SnapshotKeeper.class);
     private static final Duration CHECK_EVERY = Duration.ofSeconds(1);
-    private static final Duration ALIVE_EVERY = Duration.ofSeconds(5);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
     private static final Duration CLOSING = Duration.ofSeconds(8);
 
@@ -109,17 +108,12 @@ final class SnapshotKeeper implements RunningJob {
 
     private void hold(HeldSnapshot held) throws InterruptedException {
         report(held);
-        long aliveSince = System.nanoTime();
         while (!stopped()) {
             HoldSnapshot asked = requests.poll(CHECK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
             held.check();
             if (asked != null && asked.request() != current.request()) {
                 current = asked;
                 report(held);
-            }
-            if (System.nanoTime() - aliveSince >= ALIVE_EVERY.toNanos()) {
-                context.report(new Report.WorkerAlive(current.migration(), current.id()));
-                aliveSince = System.nanoTime();
             }
         }
     }
