@@ -99,6 +99,9 @@ final class Copying {
         if (table == null || chunk == null) {
             return Verdict.rejected("chunk " + id + " was never issued");
         }
+        if (id.number() >= table.nextChunk()) {
+            return Verdict.ignored("chunk " + id + " is of an earlier plan or generation");
+        }
         if (table.generation() != report.generation()) {
             return Verdict.ignored("chunk " + id + " is of an emptied generation");
         }

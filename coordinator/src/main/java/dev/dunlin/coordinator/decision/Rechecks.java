@@ -42,9 +42,7 @@ final class Rechecks {
         for (int number = recheck.table(); number < tables; number++) {
             TableId table = new TableId(name, number);
             int chunks =
-                    recheck.changed().contains(number)
-                            ? 0
-                            : draft.world().plan(table).chunks().size();
+                    recheck.changed().contains(number) ? 0 : draft.world().table(table).nextChunk();
             for (int i = first; i < chunks; i++) {
                 ChunkId id = new ChunkId(table, i);
                 Chunk chunk = draft.world().findChunk(id);

@@ -33,13 +33,21 @@ final class Requests {
     }
 
     private static String start(Draft draft, Command.StartMigration start) {
-        if (draft.world().exists()) {
+        if (draft.world().exists() && !startsAnew(draft.migration().state())) {
             return "migration " + start.migration() + " exists already";
         }
         long now = draft.now().toEpochMilli();
         draft.record(new Fact.Started(start.spec(), start.id(), now));
         draft.issue(new SourceTask.ValidateSource(start.spec()));
         return "";
+    }
+
+    /** What succeeded, or touched nothing, leaves its name free. */
+    private static boolean startsAnew(MigrationState state) {
+        return switch (state) {
+            case SUCCEEDED, VALIDATION_FAILED -> true;
+            case IN_PROGRESS, FAILED -> false;
+        };
     }
 
     /** Snapshots are asked for again; what was under way follows when they are held. */

@@ -133,6 +133,17 @@ final class SimulationTest {
         assertThat(simulation.finish()).isEqualTo(MigrationState.SUCCEEDED);
     }
 
+    @Test
+    void a_name_that_succeeded_is_free_again() {
+        Simulation simulation = new Simulation(6, new History(), TABLES);
+        simulation.start();
+        assertThat(simulation.finish()).isEqualTo(MigrationState.SUCCEEDED);
+        simulation.source().loseSnapshots();
+        simulation.start();
+        assertThat(simulation.migration().state()).isEqualTo(MigrationState.IN_PROGRESS);
+        assertThat(simulation.finish()).isEqualTo(MigrationState.SUCCEEDED);
+    }
+
     private static void run(Simulation simulation, int steps) {
         for (int i = 0; i < steps && !simulation.migration().state().ended(); i++) {
             simulation.faultyStep();
