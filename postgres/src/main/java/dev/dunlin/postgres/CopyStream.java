@@ -27,7 +27,8 @@ public final class CopyStream {
     /**
      * Reads to the end and returns the number of rows as the server counted them.
      *
-     * @throws CancellationException when cancelled; the connection can be used again
+     * @throws CancellationException when cancelled; close the connection then, since the server may
+     *     get word of it late and end the next statement instead
      */
     public static long read(
             Connection connection, String sql, BooleanSupplier cancelled, Receiver receiver)
