@@ -121,14 +121,18 @@ final class Roadmap {
         return empty || Steps.ensure(draft, name, step);
     }
 
+    /** Grants first: a view is filled as its owner, who may need them. */
     private static void views(Draft draft, String name) {
-        boolean filled =
-                draft.database(name).schema().views().isEmpty()
-                        || Steps.ensure(draft, name, Step.VIEWS);
         boolean granted =
                 !draft.migration().spec().settings().grants()
                         || stage(draft, name, Step.STAGE_GRANTS);
-        if (filled && granted) {
+        if (!granted) {
+            return;
+        }
+        boolean filled =
+                draft.database(name).schema().views().isEmpty()
+                        || Steps.ensure(draft, name, Step.VIEWS);
+        if (filled) {
             enter(draft, name, DatabasePhase.SEQUENCES);
         }
     }
