@@ -4,6 +4,7 @@ import dev.dunlin.protocol.ChunkId;
 import dev.dunlin.protocol.Failure;
 import dev.dunlin.protocol.FailureKind;
 import dev.dunlin.protocol.Finding;
+import dev.dunlin.protocol.ItemStage;
 import dev.dunlin.protocol.Report;
 import dev.dunlin.protocol.Side;
 import dev.dunlin.protocol.SourceTask;
@@ -22,6 +23,7 @@ final class FakeTarget {
     private final Map<TableId, Integer> generations = new HashMap<>();
 
     private List<Finding> findings = List.of();
+    private boolean granted;
 
     FakeTarget(FakeSource source) {
         this.source = source;
@@ -66,9 +68,16 @@ final class FakeTarget {
                     List.of(new Report.LargeObjectsRestored(name, db));
             case TargetTask.ResetTable reset -> List.of(reset(reset));
             case TargetTask.BuildItems build -> built(build);
-            case TargetTask.RestoreStage stage ->
-                    List.of(new Report.StageRestored(name, db, stage.stage(), 1, List.of()));
-            case TargetTask.RefreshViews _ -> List.of(new Report.ViewsRefreshed(name, db));
+            case TargetTask.RestoreStage stage -> {
+                granted |= stage.stage() == ItemStage.GRANTS;
+                yield List.of(new Report.StageRestored(name, db, stage.stage(), 1, List.of()));
+            }
+            case TargetTask.RefreshViews _ -> {
+                if (!granted) {
+                    throw new AssertionError("views filled before grants were restored");
+                }
+                yield List.of(new Report.ViewsRefreshed(name, db));
+            }
             case TargetTask.SetSequences set ->
                     List.of(new Report.SequencesSet(name, db, set.values()));
             case TargetTask.DigestTarget digest ->
