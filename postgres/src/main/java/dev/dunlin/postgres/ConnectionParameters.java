@@ -71,6 +71,7 @@ public final class ConnectionParameters {
         properties.setProperty("sslmode", "prefer");
         properties.setProperty("gssEncMode", "disable");
         properties.setProperty("tcpKeepAlive", "true");
+        properties.setProperty("socketFactory", BurstSocketFactory.class.getName());
         properties.setProperty("logServerErrorDetail", "false");
         properties.setProperty("ApplicationName", applicationName);
         timeout(properties, DEFAULT_TIMEOUT_SECONDS);
