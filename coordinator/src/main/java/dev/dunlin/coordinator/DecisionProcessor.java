@@ -135,12 +135,12 @@ final class DecisionProcessor implements Processor<String, byte[], String, Outgo
 
     private void sendJob(StateStores stores, JobChange change) {
         Job job = change.job();
-        String topic = Topics.jobs(job.side(), pool(stores, job.side()));
+        String topic = Topics.jobs(job.role(), pool(stores, job.role().side()));
         forward(new Outgoing(topic, job.id(), change.ended() ? null : job));
     }
 
     private String pool(StateStores stores, Task task) {
-        return Topics.tasks(task.side(), pool(stores, task.side()));
+        return Topics.tasks(task.role(), pool(stores, task.role().side()));
     }
 
     private static String pool(StateStores stores, Side side) {

@@ -5,6 +5,7 @@ import dev.dunlin.coordinator.migration.Fact;
 import dev.dunlin.coordinator.migration.Migration;
 import dev.dunlin.coordinator.migration.Table;
 import dev.dunlin.coordinator.migration.Totals;
+import dev.dunlin.protocol.CutoverStatus;
 import dev.dunlin.protocol.DatabaseStatus;
 import dev.dunlin.protocol.MigrationEvent;
 import dev.dunlin.protocol.MigrationName;
@@ -31,6 +32,7 @@ final class PublicView {
                 now.toString(),
                 migration.resumes(),
                 migration.databases().values().stream().map(d -> database(migration, d)).toList(),
+                CutoverStatus.NONE,
                 migration.outcome().findings(),
                 migration.outcome().failures(),
                 migration.outcome().differences());

@@ -1,6 +1,6 @@
 package dev.dunlin.messaging;
 
-import dev.dunlin.protocol.Side;
+import dev.dunlin.protocol.Role;
 import dev.dunlin.protocol.Topics;
 import java.time.Duration;
 import java.util.List;
@@ -18,8 +18,8 @@ public final class ControlTopics {
     public static final short BROKER_DEFAULT = -1;
 
     /**
-     * Commands and reports, which the coordinator reads together and splits by migration: as many
-     * coordinator instances can share the work. Both must have the same number.
+     * What the coordinator reads together and splits by migration: as many coordinator instances
+     * can share the work. All must have the same number.
      */
     private static final int COORDINATOR_PARTITIONS = 4;
 
@@ -29,7 +29,7 @@ public final class ControlTopics {
      */
     private static final int TASK_PARTITIONS = 1;
 
-    /** At most this many processes can share the jobs of a side and pool. */
+    /** At most this many processes can share the jobs of a role and pool. */
     private static final int JOB_PARTITIONS = 12;
 
     private static final Duration HOUR = Duration.ofHours(1);
@@ -52,6 +52,8 @@ public final class ControlTopics {
                         kept(Topics.REPORTS, COORDINATOR_PARTITIONS, WEEK),
                         kept(Topics.REPLIES, 1, DAY),
                         kept(Topics.PROGRESS, 1, HOUR),
+                        kept(Topics.POSITIONS, COORDINATOR_PARTITIONS, HOUR),
+                        kept(Topics.READINESS, COORDINATOR_PARTITIONS, HOUR),
                         // For people: as long as a migration may be talked about.
                         kept(Topics.EVENTS, 1, MONTH),
                         kept(Topics.PARKED, 1, MONTH),
@@ -61,12 +63,12 @@ public final class ControlTopics {
                         compacted(Topics.TABLES, 1)));
     }
 
-    /** Makes the tasks and jobs topics of one side of a pool. */
-    public void ensurePool(Side side, String pool) {
+    /** Makes the tasks and jobs topics of one role of a pool. */
+    public void ensurePool(Role role, String pool) {
         setup.make(
                 List.of(
-                        kept(Topics.tasks(side, pool), TASK_PARTITIONS, WEEK),
-                        compacted(Topics.jobs(side, pool), JOB_PARTITIONS)));
+                        kept(Topics.tasks(role, pool), TASK_PARTITIONS, WEEK),
+                        compacted(Topics.jobs(role, pool), JOB_PARTITIONS)));
     }
 
     private NewTopic kept(String name, int partitions, Duration retention) {

@@ -1,6 +1,6 @@
 package dev.dunlin.messaging;
 
-import dev.dunlin.protocol.Side;
+import dev.dunlin.protocol.Role;
 import dev.dunlin.protocol.Topics;
 import java.time.Duration;
 import java.util.List;
@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Runs the jobs of the partitions this process owns.
  *
- * <p>The owners of a side and pool form a consumer group over the compacted topic of its jobs. A
+ * <p>The owners of a role and pool form a consumer group over the compacted topic of its jobs. A
  * job has one owner as long as the group says so: before a partition is given up its jobs are
  * closed, and an owner that dies is found out within seconds. What a job did must therefore be
  * guarded where it counts (ledger, offsets): the last moments of a lost owner may overlap with the
@@ -40,8 +40,8 @@ public final class JobOwner implements AutoCloseable {
     private final Thread thread;
     private volatile boolean closing;
 
-    public JobOwner(KafkaCluster cluster, Side side, String pool, JobRunner runner) {
-        this.topic = Topics.jobs(side, pool);
+    public JobOwner(KafkaCluster cluster, Role role, String pool, JobRunner runner) {
+        this.topic = Topics.jobs(role, pool);
         this.sender = new MessageSender(cluster);
         this.consumer =
                 new KafkaConsumer<>(

@@ -1,6 +1,6 @@
 package dev.dunlin.messaging;
 
-import dev.dunlin.protocol.Side;
+import dev.dunlin.protocol.Role;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -8,7 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes tasks of one side and pool from their queue and has them done by the handler, several at a
+ * Takes tasks of one role and pool from their queue and has them done by the handler, several at a
  * time, together with the queues of other processes. A task is one worker's until it is done or the
  * worker dies; then another worker gets it.
  *
@@ -28,8 +28,8 @@ public final class TaskQueue implements AutoCloseable {
     private final List<Thread> threads;
 
     public TaskQueue(
-            KafkaCluster cluster, Side side, String pool, int workers, TaskHandler handler) {
-        this(TaskQueueSettings.of(cluster, side, pool, workers), handler);
+            KafkaCluster cluster, Role role, String pool, int workers, TaskHandler handler) {
+        this(TaskQueueSettings.of(cluster, role, pool, workers), handler);
     }
 
     public TaskQueue(TaskQueueSettings settings, TaskHandler handler) {

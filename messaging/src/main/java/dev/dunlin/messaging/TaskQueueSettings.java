@@ -1,6 +1,6 @@
 package dev.dunlin.messaging;
 
-import dev.dunlin.protocol.Side;
+import dev.dunlin.protocol.Role;
 import dev.dunlin.protocol.Topics;
 import java.time.Duration;
 
@@ -14,7 +14,7 @@ import java.time.Duration;
  */
 public record TaskQueueSettings(
         KafkaCluster cluster,
-        Side side,
+        Role role,
         String pool,
         int workers,
         Duration retryFor,
@@ -28,10 +28,10 @@ public record TaskQueueSettings(
     }
 
     /** The settings of production. */
-    public static TaskQueueSettings of(KafkaCluster cluster, Side side, String pool, int workers) {
+    public static TaskQueueSettings of(KafkaCluster cluster, Role role, String pool, int workers) {
         return new TaskQueueSettings(
                 cluster,
-                side,
+                role,
                 pool,
                 workers,
                 Duration.ofMinutes(2),
@@ -41,17 +41,17 @@ public record TaskQueueSettings(
 
     /** The same with another patience for retryable failures. */
     public TaskQueueSettings withRetryFor(Duration duration) {
-        return new TaskQueueSettings(cluster, side, pool, workers, duration, lock, aliveEvery);
+        return new TaskQueueSettings(cluster, role, pool, workers, duration, lock, aliveEvery);
     }
 
     /** The same with another lock and another rhythm of reports. */
     public TaskQueueSettings withLock(Duration duration, Duration alive) {
-        return new TaskQueueSettings(cluster, side, pool, workers, retryFor, duration, alive);
+        return new TaskQueueSettings(cluster, role, pool, workers, retryFor, duration, alive);
     }
 
     /** Topic of the queue. */
     public String topic() {
-        return Topics.tasks(side, pool);
+        return Topics.tasks(role, pool);
     }
 
     /** Share group of the queue. */

@@ -126,8 +126,8 @@ final class TaskWorker implements Runnable {
 
     private Task task(ConsumerRecord<byte[], byte[]> record) {
         Task task = Wire.decode(record.value(), Task.class);
-        if (task.side() != settings.side()) {
-            throw new UndecodableMessageException("a task for the other side: " + task.id());
+        if (task.role() != settings.role()) {
+            throw new UndecodableMessageException("a task for another role: " + task.id());
         }
         return task;
     }

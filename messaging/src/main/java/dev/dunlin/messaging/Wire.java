@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.dunlin.protocol.ChunkRange;
 import dev.dunlin.protocol.Command;
 import dev.dunlin.protocol.Job;
+import dev.dunlin.protocol.Position;
 import dev.dunlin.protocol.Progress;
 import dev.dunlin.protocol.Report;
 import dev.dunlin.protocol.SegmentHeader;
@@ -35,6 +36,7 @@ public final class Wire {
                     Job.class,
                     Report.class,
                     Progress.class,
+                    Position.class,
                     SegmentHeader.class,
                     ChunkRange.class);
 

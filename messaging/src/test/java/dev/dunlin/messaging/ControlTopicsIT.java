@@ -2,7 +2,7 @@ package dev.dunlin.messaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.dunlin.protocol.Side;
+import dev.dunlin.protocol.Role;
 import dev.dunlin.protocol.Topics;
 import dev.dunlin.testkit.TestBroker;
 import java.util.List;
@@ -27,7 +27,7 @@ class ControlTopicsIT {
             Callable<Boolean> ensure =
                     () -> {
                         topics.ensure();
-                        topics.ensurePool(Side.TARGET, pool);
+                        topics.ensurePool(Role.SINK, pool);
                         return true;
                     };
             for (var made : threads.invokeAll(List.of(ensure, ensure, ensure, ensure))) {
@@ -35,8 +35,8 @@ class ControlTopicsIT {
             }
 
             assertThat(partitions(admin, Topics.COMMANDS, Topics.REPORTS)).containsExactly(4, 4);
-            assertThat(partitions(admin, Topics.tasks(Side.TARGET, pool))).containsExactly(1);
-            assertThat(setting(admin, Topics.jobs(Side.TARGET, pool), "cleanup.policy"))
+            assertThat(partitions(admin, Topics.tasks(Role.SINK, pool))).containsExactly(1);
+            assertThat(setting(admin, Topics.jobs(Role.SINK, pool), "cleanup.policy"))
                     .isEqualTo("compact");
             assertThat(setting(admin, Topics.REPORTS, "max.message.bytes")).isEqualTo("8388608");
         }

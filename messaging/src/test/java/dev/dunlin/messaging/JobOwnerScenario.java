@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dunlin.protocol.Job;
-import dev.dunlin.protocol.Side;
+import dev.dunlin.protocol.Role;
 import dev.dunlin.protocol.Topics;
 import dev.dunlin.testkit.Await;
 import java.time.Duration;
@@ -105,7 +105,7 @@ abstract class JobOwnerScenario {
     @Test
     void aSpecNobodyCanReadIsParkedAndTheOthersRun() {
         Jobs jobs = new Jobs();
-        pool.putRaw(Topics.jobs(Side.SOURCE, pool.name), pool.name, "{\"type\":\"paint\"}");
+        pool.putRaw(Topics.jobs(Role.SNAPSHOT, pool.name), pool.name, "{\"type\":\"paint\"}");
         publish(job("d", 1));
 
         own(jobs);
@@ -116,22 +116,22 @@ abstract class JobOwnerScenario {
     }
 
     private JobOwner own(Jobs jobs) {
-        JobOwner owner = new JobOwner(pool.cluster, Side.SOURCE, pool.name, jobs);
+        JobOwner owner = new JobOwner(pool.cluster, Role.SNAPSHOT, pool.name, jobs);
         owners.add(owner);
         owner.start();
         return owner;
     }
 
     private Job job(String database, int request) {
-        return new Job.HoldSnapshot(pool.migration, pool.database(database), request);
+        return new Job.HoldSnapshot(pool.migration, pool.database(database), request, false);
     }
 
     private void publish(Job job) {
-        pool.sender.sendAndWait(Topics.jobs(Side.SOURCE, pool.name), job.id(), job);
+        pool.sender.sendAndWait(Topics.jobs(Role.SNAPSHOT, pool.name), job.id(), job);
     }
 
     private void stop(Job job) {
-        pool.sender.sendTombstone(Topics.jobs(Side.SOURCE, pool.name), job.id()).join();
+        pool.sender.sendTombstone(Topics.jobs(Role.SNAPSHOT, pool.name), job.id()).join();
     }
 
     private static Set<Job> both(Jobs first, Jobs second) {

@@ -4,8 +4,8 @@ import dev.dunlin.protocol.DatabaseAddress;
 import dev.dunlin.protocol.Endpoint;
 import dev.dunlin.protocol.MigrationName;
 import dev.dunlin.protocol.Report;
+import dev.dunlin.protocol.Role;
 import dev.dunlin.protocol.SecretRef;
-import dev.dunlin.protocol.Side;
 import dev.dunlin.protocol.SourceTask;
 import dev.dunlin.protocol.TablePatterns;
 import dev.dunlin.protocol.Topics;
@@ -36,7 +36,7 @@ final class Pool implements AutoCloseable {
         try (Admin admin = Admin.create(cluster.properties())) {
             ControlTopics topics = new ControlTopics(admin, ControlTopics.BROKER_DEFAULT);
             topics.ensure();
-            topics.ensurePool(Side.SOURCE, name);
+            topics.ensurePool(Role.SNAPSHOT, name);
         }
         this.sender = new MessageSender(cluster);
     }
@@ -52,7 +52,7 @@ final class Pool implements AutoCloseable {
     }
 
     void put(SourceTask task) {
-        sender.sendAndWait(Topics.tasks(Side.SOURCE, name), task.id(), task);
+        sender.sendAndWait(Topics.tasks(Role.SNAPSHOT, name), task.id(), task);
     }
 
     void putRaw(String topic, String key, String value) {
@@ -115,7 +115,7 @@ final class Pool implements AutoCloseable {
     }
 
     TaskQueueSettings queue(int workers) {
-        return TaskQueueSettings.of(cluster, Side.SOURCE, name, workers);
+        return TaskQueueSettings.of(cluster, Role.SNAPSHOT, name, workers);
     }
 
     @Override

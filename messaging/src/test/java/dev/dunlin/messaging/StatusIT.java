@@ -147,6 +147,7 @@ class StatusIT {
                 "",
                 0,
                 List.of(),
+                any.cutover(),
                 List.of(),
                 List.of(),
                 List.of());

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.dunlin.protocol.MigrationEvent;
 import dev.dunlin.protocol.MigrationStatus;
+import dev.dunlin.protocol.Readiness;
 import dev.dunlin.protocol.Reply;
 import dev.dunlin.protocol.TableStatus;
 import java.io.IOException;
@@ -75,6 +76,7 @@ class WireSamplesTest {
                         Reply.class,
                         MigrationStatus.class,
                         TableStatus.class,
+                        Readiness.class,
                         MigrationEvent.class));
     }
 

@@ -17,12 +17,12 @@ final class BurstInput extends InputStream {
     private static final int LONG_ANSWER = 16;
 
     /** A read that found this much was worth its call. */
-    private static final int WORTHWHILE = Integer.getInteger("bw", 96 << 10);
+    private static final int WORTHWHILE = 96 << 10;
 
-    private static final long WAIT_NANOS = Integer.getInteger("bn", 1000) * 1000L;
+    private static final long WAIT_NANOS = 1_000_000;
 
     private final InputStream in;
-    private final byte[] buffer = new byte[Integer.getInteger("bb", 256 << 10)];
+    private final byte[] buffer = new byte[256 << 10];
     private int from;
     private int to;
     private long lastRead;

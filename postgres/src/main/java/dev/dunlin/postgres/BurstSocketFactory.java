@@ -46,8 +46,7 @@ public final class BurstSocketFactory extends SocketFactory {
         return bound(to, null, 0);
     }
 
-    private static Socket bound(
-            InetSocketAddress to, @Nullable InetAddress local, int port)
+    private static Socket bound(InetSocketAddress to, @Nullable InetAddress local, int port)
             throws IOException {
         Socket socket = new BurstSocket();
         try {

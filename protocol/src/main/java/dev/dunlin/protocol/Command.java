@@ -1,5 +1,6 @@
 package dev.dunlin.protocol;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 
@@ -32,4 +33,28 @@ public sealed interface Command {
     @JsonTypeName("resume-migration")
     record ResumeMigration(MigrationName migration, String id, Endpoint source, Endpoint target)
             implements Command {}
+
+    /** Switch to the target now, on these terms. Refused unless the migration is ready. */
+    @JsonTypeName("cutover-migration")
+    record CutoverMigration(MigrationName migration, String id, OnlineSettings.CutoverTerms terms)
+            implements Command {}
+
+    /** Withdraw a cutover that has not switched yet: the fence is lifted, following goes on. */
+    @JsonTypeName("cancel-cutover")
+    record CancelCutover(MigrationName migration, String id) implements Command {}
+
+    /** Give the migration up and leave the source as it was. */
+    @JsonTypeName("cancel-migration")
+    record CancelMigration(MigrationName migration, String id, TargetFate target)
+            implements Command {}
+
+    /** What becomes of the target of a migration that is given up. */
+    enum TargetFate {
+        /** It stays as it is. */
+        @JsonProperty("keep")
+        KEEP,
+        /** What the migration made is dropped; a database that was there before stays, empty. */
+        @JsonProperty("clean")
+        CLEAN
+    }
 }

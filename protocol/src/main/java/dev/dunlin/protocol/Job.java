@@ -16,20 +16,25 @@ public sealed interface Job {
     /** Key of the job on its topic. */
     String id();
 
-    /** The end this job connects to. */
-    default Side side() {
+    /** Whose work this is. */
+    default Role role() {
         return switch (this) {
-            case HoldSnapshot _ -> Side.SOURCE;
-            case LoadRows _ -> Side.TARGET;
+            case HoldSnapshot _ -> Role.SNAPSHOT;
+            case CaptureChanges _ -> Role.CAPTURE;
+            case LoadRows _, ApplyChanges _ -> Role.SINK;
         };
     }
 
     /**
      * Export a snapshot and keep it alive; a new one when it is lost. Every new owner and every new
      * {@code request} is answered by {@link Report.SnapshotHeld}.
+     *
+     * @param anchored whether the snapshot's LSN must divide transactions exactly: those whose
+     *     commit record begins before it are seen, all others are not. Takes a temporary slot.
      */
     @JsonTypeName("hold-snapshot")
-    record HoldSnapshot(MigrationName migration, DatabaseAddress source, int request)
+    record HoldSnapshot(
+            MigrationName migration, DatabaseAddress source, int request, boolean anchored)
             implements Job {
         @Override
         public String id() {
@@ -49,6 +54,61 @@ public sealed interface Job {
         @Override
         public String id() {
             return migration + "/load-rows/" + partition;
+        }
+    }
+
+    /**
+     * Follow a source database from its slot into one partition of the changes topic.
+     *
+     * @param startLsn where the slot began: a slot that is younger is not ours
+     * @param request counts how often it was asked for again
+     */
+    @JsonTypeName("capture-changes")
+    record CaptureChanges(
+            MigrationName migration,
+            DatabaseAddress source,
+            int partition,
+            TablePatterns patterns,
+            OnlineSettings.SlotLimits limits,
+            String startLsn,
+            int request)
+            implements Job {
+        @Override
+        public String id() {
+            return migration + "/capture-changes/" + source.database();
+        }
+    }
+
+    /**
+     * Apply one partition of the changes topic to the target.
+     *
+     * @param startLsn position of a target that has applied nothing yet
+     * @param fence changes whose commit record begins before this are in the copy already
+     * @param fences tables with another fence
+     * @param pauseAt apply holds, and says so, once its position is at or behind this; empty to go
+     *     on
+     * @param request counts how often it was asked for again
+     */
+    @JsonTypeName("apply-changes")
+    record ApplyChanges(
+            MigrationName migration,
+            String database,
+            DatabaseAddress target,
+            int partition,
+            TablePatterns patterns,
+            String startLsn,
+            String fence,
+            List<TableFence> fences,
+            String pauseAt,
+            int request)
+            implements Job {
+        public ApplyChanges {
+            fences = List.copyOf(fences);
+        }
+
+        @Override
+        public String id() {
+            return migration + "/apply-changes/" + database;
         }
     }
 }

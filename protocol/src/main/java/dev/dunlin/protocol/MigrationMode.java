@@ -1,6 +1,9 @@
 package dev.dunlin.protocol;
 
-/** Offline copies one snapshot, while nobody writes to the source. */
+/** How the source is used meanwhile. */
 public enum MigrationMode {
-    OFFLINE
+    /** Copies one snapshot, while nobody writes to the source. */
+    OFFLINE,
+    /** Follows the source until the cutover. */
+    ONLINE
 }

@@ -8,6 +8,7 @@ package dev.dunlin.protocol;
  * @param overwrite whether the content of a target database that is not empty may be dropped
  * @param owners whether objects get their source owners where those roles exist on the target
  * @param grants whether access privileges are restored where the roles exist on the target
+ * @param online for a migration in mode {@link MigrationMode#ONLINE}; ignored otherwise
  */
 public record MigrationSettings(
         int parallelism,
@@ -15,7 +16,8 @@ public record MigrationSettings(
         VerifyMode verify,
         boolean overwrite,
         boolean owners,
-        boolean grants) {
+        boolean grants,
+        OnlineSettings online) {
 
     public static final long DEFAULT_CHUNK_BYTES = 128L << 20;
 

@@ -6,6 +6,10 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 public enum MigrationState {
     @JsonProperty("InProgress")
     IN_PROGRESS("InProgress"),
+    @JsonProperty("WaitingForUserAction")
+    WAITING_FOR_USER_ACTION("WaitingForUserAction"),
+    @JsonProperty("Canceled")
+    CANCELED("Canceled"),
     @JsonProperty("Failed")
     FAILED("Failed"),
     @JsonProperty("ValidationFailed")
@@ -26,6 +30,6 @@ public enum MigrationState {
 
     /** Whether nothing more happens until a user acts. */
     public boolean ended() {
-        return this != IN_PROGRESS;
+        return this != IN_PROGRESS && this != WAITING_FOR_USER_ACTION;
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
  * Public view of a migration. Topic {@link Topics#MIGRATIONS} (compacted), key: migration name.
  *
  * @param version counts up with every change
+ * @param cutover of a migration that follows its source; {@link CutoverStatus#NONE} otherwise
  * @param failures why it ended Failed; empty otherwise
  * @param differences what verification found, by table, range and key
  * @param resumes how often it was taken up again
@@ -20,6 +21,7 @@ public record MigrationStatus(
         String updatedAt,
         int resumes,
         List<DatabaseStatus> databases,
+        CutoverStatus cutover,
         List<Finding> findings,
         List<Failure> failures,
         List<String> differences) {

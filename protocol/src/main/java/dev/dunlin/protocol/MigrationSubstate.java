@@ -10,6 +10,8 @@ public enum MigrationSubstate {
     VALIDATION_IN_PROGRESS("ValidationInProgress"),
     @JsonProperty("MigratingData")
     MIGRATING_DATA("MigratingData"),
+    @JsonProperty("WaitingForCutoverTrigger")
+    WAITING_FOR_CUTOVER_TRIGGER("WaitingForCutoverTrigger"),
     @JsonProperty("CompletingMigration")
     COMPLETING_MIGRATION("CompletingMigration"),
     @JsonProperty("Completed")

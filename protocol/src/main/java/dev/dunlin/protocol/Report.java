@@ -160,6 +160,67 @@ public sealed interface Report {
     @JsonTypeName("cleaned-up")
     record CleanedUp(MigrationName migration, String database) implements Report {}
 
+    /**
+     * Slot and publication stand.
+     *
+     * @param startLsn where the slot's changes begin
+     */
+    @JsonTypeName("capture-prepared")
+    record CapturePrepared(
+            MigrationName migration, String database, String startLsn, List<Finding> warnings)
+            implements Report {}
+
+    /**
+     * A marker is in the source's WAL.
+     *
+     * @param sessions other sessions of the database that were in a transaction or had written
+     *     since the marker before
+     */
+    @JsonTypeName("marker-written")
+    record MarkerWritten(
+            MigrationName migration, String database, int number, String lsn, int sessions)
+            implements Report {}
+
+    /**
+     * Everything up to a marker is on the target.
+     *
+     * @param changes row changes that came between the marker before and this one
+     */
+    @JsonTypeName("marker-applied")
+    record MarkerApplied(
+            MigrationName migration, String database, int number, String lsn, long changes)
+            implements Report {}
+
+    /** New transactions of the database are read-only, other sessions were ended. */
+    @JsonTypeName("source-fenced")
+    record SourceFenced(MigrationName migration, String database, int number, int endedSessions)
+            implements Report {}
+
+    /** The database takes writes again. */
+    @JsonTypeName("fence-lifted")
+    record FenceLifted(MigrationName migration, String database, int number) implements Report {}
+
+    /** Apply holds where it was told to. */
+    @JsonTypeName("apply-paused")
+    record ApplyPaused(MigrationName migration, String database, String lsn) implements Report {}
+
+    /** Nothing of the migration is left in a source database. */
+    @JsonTypeName("capture-dropped")
+    record CaptureDropped(MigrationName migration, String database) implements Report {}
+
+    /** The target was emptied of what the migration made there. */
+    @JsonTypeName("target-cleaned")
+    record TargetCleaned(MigrationName migration, String database) implements Report {}
+
+    /** Something people should know came up while following. */
+    @JsonTypeName("noticed")
+    record Noticed(MigrationName migration, List<Finding> findings) implements Report {}
+
+    /** A job cannot go on, and trying again will not help. */
+    @JsonTypeName("job-failed")
+    record JobFailed(MigrationName migration, String jobId, int request, Failure failure)
+            implements Report {}
+
     /** A task cannot be done, and trying again will not help. */
     @JsonTypeName("task-failed")
     record TaskFailed(MigrationName migration, Task task, Failure failure) implements Report {}

@@ -183,4 +183,17 @@ public sealed interface TargetTask extends Task {
             return "clean-up/" + database;
         }
     }
+
+    /**
+     * Drop what the migration made: the database if it made that, else its content; answered by
+     * {@link Report.TargetCleaned}.
+     */
+    @JsonTypeName("clean-target")
+    record CleanTarget(MigrationName migration, String database, DatabaseAddress target)
+            implements TargetTask {
+        @Override
+        public String id() {
+            return "clean-target/" + database;
+        }
+    }
 }

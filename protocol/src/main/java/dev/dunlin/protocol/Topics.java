@@ -11,22 +11,29 @@ public final class Topics {
     public static final String MIGRATIONS = "dunlin.migrations";
     public static final String TABLES = "dunlin.tables";
     public static final String ARCHIVES = "dunlin.archives";
+    public static final String POSITIONS = "dunlin.positions";
+    public static final String READINESS = "dunlin.readiness";
     public static final String PARKED = "dunlin.parked";
 
     private Topics() {}
 
-    /** Queue of a side's tasks in a pool. */
-    public static String tasks(Side side, String pool) {
-        return "dunlin.tasks." + side.label() + "." + pool;
+    /** Queue of a role's tasks in a pool. */
+    public static String tasks(Role role, String pool) {
+        return "dunlin.tasks." + role.label() + "." + pool;
     }
 
-    /** Compacted specs of a side's jobs in a pool. */
-    public static String jobs(Side side, String pool) {
-        return "dunlin.jobs." + side.label() + "." + pool;
+    /** Compacted specs of a role's jobs in a pool. */
+    public static String jobs(Role role, String pool) {
+        return "dunlin.jobs." + role.label() + "." + pool;
     }
 
     /** Rows of one migration, made with it and deleted with it. */
     public static String rows(MigrationName migration) {
         return "dunlin.rows." + migration;
+    }
+
+    /** Changes of one migration, a partition for each database; made and deleted with it. */
+    public static String changes(MigrationName migration) {
+        return "dunlin.changes." + migration;
     }
 }

@@ -20,9 +20,9 @@ final class SinkJobs implements JobRunner {
     public RunningJob start(Job job, WorkContext context) {
         return switch (job) {
             case Job.LoadRows load -> new LoadRowsJob(sessions, sources, load, context).start();
-            case Job.HoldSnapshot hold ->
-                    throw new IllegalArgumentException(
-                            hold.id() + " is a job of the source's side");
+            case Job.ApplyChanges apply -> throw new UnsupportedOperationException(apply.id());
+            case Job.HoldSnapshot _, Job.CaptureChanges _ ->
+                    throw new IllegalArgumentException(job.id() + " is a job of another role");
         };
     }
 }

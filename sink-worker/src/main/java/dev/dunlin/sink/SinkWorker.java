@@ -2,6 +2,7 @@ package dev.dunlin.sink;
 
 import dev.dunlin.messaging.TaskHandler;
 import dev.dunlin.messaging.WorkContext;
+import dev.dunlin.protocol.CaptureTask;
 import dev.dunlin.protocol.Report;
 import dev.dunlin.protocol.SourceTask;
 import dev.dunlin.protocol.TargetTask;
@@ -32,9 +33,8 @@ final class SinkWorker implements TaskHandler {
     public void handle(Task task, WorkContext context) {
         switch (task) {
             case TargetTask target -> context.report(report(target, context));
-            case SourceTask source ->
-                    throw new IllegalArgumentException(
-                            source.id() + " is a task of the source's side");
+            case SourceTask _, CaptureTask _ ->
+                    throw new IllegalArgumentException(task.id() + " is a task of another role");
         }
     }
 
@@ -51,6 +51,8 @@ final class SinkWorker implements TaskHandler {
             case TargetTask.DigestTarget digest -> proof.digest(digest, context);
             case TargetTask.CountTarget count -> proof.count(count);
             case TargetTask.CleanUp cleanUp -> finish.cleanUp(cleanUp);
+            case TargetTask.CleanTarget clean ->
+                    throw new UnsupportedOperationException(clean.id());
         };
     }
 }

@@ -9,7 +9,7 @@ import dev.dunlin.messaging.TaskQueue;
 import dev.dunlin.postgres.PostgresConnector;
 import dev.dunlin.postgres.Secrets;
 import dev.dunlin.postgres.archive.PgTools;
-import dev.dunlin.protocol.Side;
+import dev.dunlin.protocol.Role;
 import java.nio.file.Path;
 import org.apache.kafka.clients.admin.Admin;
 
@@ -40,14 +40,14 @@ public final class SinkWorkerService implements AutoCloseable {
         tasks =
                 new TaskQueue(
                         cluster,
-                        Side.TARGET,
+                        Role.SINK,
                         pool,
                         workers,
                         new SinkWorker(sessions, archives, rows::delete));
         jobs =
                 new JobOwner(
                         cluster,
-                        Side.TARGET,
+                        Role.SINK,
                         pool,
                         new SinkJobs(sessions, job -> KafkaRows.open(cluster, rows, job)));
     }

@@ -10,6 +10,7 @@ import dev.dunlin.protocol.DatabaseAddress;
 import dev.dunlin.protocol.Endpoint;
 import dev.dunlin.protocol.MigrationName;
 import dev.dunlin.protocol.MigrationSettings;
+import dev.dunlin.protocol.OnlineSettings;
 import dev.dunlin.protocol.SecretRef;
 import dev.dunlin.protocol.ServerFacts;
 import dev.dunlin.protocol.TargetTask;
@@ -78,7 +79,13 @@ final class Fixture {
 
     static MigrationSettings settings(boolean overwrite) {
         return new MigrationSettings(
-                2, MigrationSettings.DEFAULT_CHUNK_BYTES, VerifyMode.FULL, overwrite, true, true);
+                2,
+                MigrationSettings.DEFAULT_CHUNK_BYTES,
+                VerifyMode.FULL,
+                overwrite,
+                true,
+                true,
+                OnlineSettings.DEFAULT);
     }
 
     static ServerFacts.DatabaseFacts facts(String database) {

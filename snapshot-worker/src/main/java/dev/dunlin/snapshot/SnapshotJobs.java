@@ -18,8 +18,8 @@ final class SnapshotJobs implements JobRunner {
     public RunningJob start(Job job, WorkContext context) {
         return switch (job) {
             case Job.HoldSnapshot hold -> SnapshotKeeper.start(connector, hold, context);
-            case Job.LoadRows load ->
-                    throw new IllegalArgumentException(load.id() + " is a job of the target side");
+            case Job.LoadRows _, Job.CaptureChanges _, Job.ApplyChanges _ ->
+                    throw new IllegalArgumentException(job.id() + " is a job of another role");
         };
     }
 }

@@ -2,6 +2,7 @@ package dev.dunlin.snapshot;
 
 import dev.dunlin.messaging.TaskHandler;
 import dev.dunlin.messaging.WorkContext;
+import dev.dunlin.protocol.CaptureTask;
 import dev.dunlin.protocol.SourceTask;
 import dev.dunlin.protocol.TargetTask;
 import dev.dunlin.protocol.Task;
@@ -32,8 +33,8 @@ final class SnapshotWorker implements TaskHandler {
     public void handle(Task task, WorkContext context) throws Exception {
         switch (task) {
             case SourceTask source -> handleSource(source, context);
-            case TargetTask target ->
-                    throw new IllegalArgumentException(target.id() + " is a task of the target");
+            case CaptureTask _, TargetTask _ ->
+                    throw new IllegalArgumentException(task.id() + " is a task of another role");
         }
     }
 

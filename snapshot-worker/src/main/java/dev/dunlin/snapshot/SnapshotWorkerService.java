@@ -7,7 +7,7 @@ import dev.dunlin.messaging.RowsProducer;
 import dev.dunlin.messaging.TaskQueue;
 import dev.dunlin.postgres.PostgresConnector;
 import dev.dunlin.postgres.Secrets;
-import dev.dunlin.protocol.Side;
+import dev.dunlin.protocol.Role;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -46,8 +46,8 @@ public final class SnapshotWorkerService implements AutoCloseable {
                         new TablePlanner(sessions, archives, workDirectory),
                         new ChunkCopier(sessions, producer),
                         new SourceReader(sessions, connector, InstantSource.system()));
-        tasks = new TaskQueue(cluster, Side.SOURCE, pool, workers, worker);
-        jobs = new JobOwner(cluster, Side.SOURCE, pool, new SnapshotJobs(connector));
+        tasks = new TaskQueue(cluster, Role.SNAPSHOT, pool, workers, worker);
+        jobs = new JobOwner(cluster, Role.SNAPSHOT, pool, new SnapshotJobs(connector));
     }
 
     /** Starts taking tasks and jobs; the topics must be there. */

@@ -11,7 +11,7 @@ import dev.dunlin.protocol.DatabaseAddress;
 import dev.dunlin.protocol.Job.HoldSnapshot;
 import dev.dunlin.protocol.MigrationName;
 import dev.dunlin.protocol.Report;
-import dev.dunlin.protocol.Side;
+import dev.dunlin.protocol.Role;
 import dev.dunlin.protocol.Snapshot;
 import dev.dunlin.protocol.SourceTask.CountSource;
 import dev.dunlin.protocol.TablePatterns;
@@ -45,7 +45,7 @@ class SnapshotWorkerServiceIT {
         try (var admin = BROKER.admin()) {
             var topics = new ControlTopics(admin, (short) 1);
             topics.ensure();
-            topics.ensurePool(Side.SOURCE, pool);
+            topics.ensurePool(Role.SNAPSHOT, pool);
         }
         try (var database = TestServers.source().createDatabase("service");
                 var sender = new MessageSender(cluster);
@@ -66,21 +66,21 @@ class SnapshotWorkerServiceIT {
             consumer.subscribe(List.of(Topics.REPORTS));
             service.start();
             DatabaseAddress address = WorkerFixture.address(database);
-            var job = new HoldSnapshot(migration, address, 1);
-            sender.sendAndWait(Topics.jobs(Side.SOURCE, pool), job.id(), job);
+            var job = new HoldSnapshot(migration, address, 1, false);
+            sender.sendAndWait(Topics.jobs(Role.SNAPSHOT, pool), job.id(), job);
             var held = await(consumer, Report.SnapshotHeld.class);
 
             var count = new CountSource(migration, address, held.snapshot(), TablePatterns.ALL);
-            sender.sendAndWait(Topics.tasks(Side.SOURCE, pool), count.id(), count);
+            sender.sendAndWait(Topics.tasks(Role.SNAPSHOT, pool), count.id(), count);
             assertThat(await(consumer, Report.ObjectsCounted.class).counts())
                     .containsEntry("large objects", "0 / 0");
 
             var gone = new Snapshot("00000003-0000001B-1", "1:1:", "x", "0/0");
             var lost = new CountSource(migration, address, gone, TablePatterns.ALL);
-            sender.sendAndWait(Topics.tasks(Side.SOURCE, pool), lost.id(), lost);
+            sender.sendAndWait(Topics.tasks(Role.SNAPSHOT, pool), lost.id(), lost);
             assertThat(await(consumer, Report.SnapshotMissing.class).task()).isEqualTo(lost);
 
-            sender.sendTombstone(Topics.jobs(Side.SOURCE, pool), job.id()).join();
+            sender.sendTombstone(Topics.jobs(Role.SNAPSHOT, pool), job.id()).join();
             Await.until(
                     "nothing is left on the source",
                     () ->

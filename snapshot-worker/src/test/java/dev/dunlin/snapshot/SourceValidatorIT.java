@@ -13,6 +13,7 @@ import dev.dunlin.protocol.MigrationName;
 import dev.dunlin.protocol.MigrationOption;
 import dev.dunlin.protocol.MigrationSettings;
 import dev.dunlin.protocol.MigrationSpec;
+import dev.dunlin.protocol.OnlineSettings;
 import dev.dunlin.protocol.Report;
 import dev.dunlin.protocol.SecretRef;
 import dev.dunlin.protocol.Severity;
@@ -55,7 +56,9 @@ class SourceValidatorIT {
     private Report.SourceValidated validate(String user, String name, TablePatterns patterns) {
         var endpoint =
                 new Endpoint("127.0.0.1", database.port(), user, new TreeMap<>(), SecretRef.NONE);
-        var settings = new MigrationSettings(1, 1 << 20, VerifyMode.FULL, false, true, true);
+        var settings =
+                new MigrationSettings(
+                        1, 1 << 20, VerifyMode.FULL, false, true, true, OnlineSettings.DEFAULT);
         var spec =
                 new MigrationSpec(
                         new MigrationName("validate"),

@@ -89,7 +89,7 @@ final class WorkerFixture implements AutoCloseable {
 
     RunningJob hold(int request) {
         return new SnapshotJobs(connector)
-                .start(new Job.HoldSnapshot(migration, address, request), context);
+                .start(new Job.HoldSnapshot(migration, address, request, false), context);
     }
 
     Snapshot snapshot(int count) {

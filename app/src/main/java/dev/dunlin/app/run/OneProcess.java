@@ -6,7 +6,7 @@ import dev.dunlin.embedded.EmbeddedServerException;
 import dev.dunlin.messaging.ControlTopics;
 import dev.dunlin.messaging.KafkaCluster;
 import dev.dunlin.postgres.Secrets;
-import dev.dunlin.protocol.Side;
+import dev.dunlin.protocol.Role;
 import dev.dunlin.sink.SinkWorkerService;
 import dev.dunlin.snapshot.SnapshotWorkerService;
 import java.util.ArrayList;
@@ -73,8 +73,8 @@ final class OneProcess implements AutoCloseable {
         try (Admin admin = Admin.create(cluster.properties())) {
             ControlTopics topics = new ControlTopics(admin, ControlTopics.BROKER_DEFAULT);
             topics.ensure();
-            topics.ensurePool(Side.SOURCE, pool);
-            topics.ensurePool(Side.TARGET, pool);
+            topics.ensurePool(Role.SNAPSHOT, pool);
+            topics.ensurePool(Role.SINK, pool);
             if (tasksLeft) {
                 new PoolTopics(admin, pool).dropTasks();
             }

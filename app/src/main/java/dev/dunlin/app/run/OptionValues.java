@@ -4,6 +4,7 @@ import dev.dunlin.app.UsageException;
 import dev.dunlin.protocol.MigrationName;
 import dev.dunlin.protocol.MigrationOption;
 import dev.dunlin.protocol.MigrationSettings;
+import dev.dunlin.protocol.OnlineSettings;
 import dev.dunlin.protocol.VerifyMode;
 import java.io.IOException;
 import java.io.Reader;
@@ -68,7 +69,8 @@ record OptionValues(RunOptions options) {
                 verify(),
                 options.overwrite,
                 !options.noOwner,
-                !options.noAcl);
+                !options.noAcl,
+                OnlineSettings.DEFAULT);
     }
 
     private VerifyMode verify() {

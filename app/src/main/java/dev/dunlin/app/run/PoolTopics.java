@@ -5,7 +5,7 @@ import dev.dunlin.protocol.Failure;
 import dev.dunlin.protocol.FailureException;
 import dev.dunlin.protocol.FailureKind;
 import dev.dunlin.protocol.MigrationName;
-import dev.dunlin.protocol.Side;
+import dev.dunlin.protocol.Role;
 import dev.dunlin.protocol.Topics;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +32,7 @@ final class PoolTopics {
     /** Empties both task queues; no worker may be running. */
     void dropTasks() throws InterruptedException {
         List<String> queues =
-                List.of(Topics.tasks(Side.SOURCE, pool), Topics.tasks(Side.TARGET, pool));
+                List.of(Topics.tasks(Role.SNAPSHOT, pool), Topics.tasks(Role.SINK, pool));
         Map<String, TopicDescription> topics = await(admin.describeTopics(queues).allTopicNames());
         Map<TopicPartition, RecordsToDelete> all =
                 topics.values().stream()
@@ -57,10 +57,10 @@ final class PoolTopics {
         List<String> names =
                 List.of(
                         Topics.rows(migration),
-                        Topics.tasks(Side.SOURCE, pool),
-                        Topics.tasks(Side.TARGET, pool),
-                        Topics.jobs(Side.SOURCE, pool),
-                        Topics.jobs(Side.TARGET, pool));
+                        Topics.tasks(Role.SNAPSHOT, pool),
+                        Topics.tasks(Role.SINK, pool),
+                        Topics.jobs(Role.SNAPSHOT, pool),
+                        Topics.jobs(Role.SINK, pool));
         for (KafkaFuture<Void> deletion : admin.deleteTopics(names).topicNameValues().values()) {
             try {
                 deletion.get();

@@ -1,5 +1,6 @@
 package dev.dunlin.app.show;
 
+import dev.dunlin.protocol.CutoverStatus;
 import dev.dunlin.protocol.DatabasePair;
 import dev.dunlin.protocol.DatabasePhase;
 import dev.dunlin.protocol.DatabaseStatus;
@@ -14,6 +15,7 @@ import dev.dunlin.protocol.MigrationSpec;
 import dev.dunlin.protocol.MigrationState;
 import dev.dunlin.protocol.MigrationStatus;
 import dev.dunlin.protocol.MigrationSubstate;
+import dev.dunlin.protocol.OnlineSettings;
 import dev.dunlin.protocol.SecretRef;
 import dev.dunlin.protocol.StepTiming;
 import dev.dunlin.protocol.TableId;
@@ -42,7 +44,8 @@ public final class Samples {
                 endpoint("new"),
                 List.of(new DatabasePair("shop", "shop")),
                 TablePatterns.ALL,
-                new MigrationSettings(2, 1 << 20, VerifyMode.FULL, false, true, true),
+                new MigrationSettings(
+                        2, 1 << 20, VerifyMode.FULL, false, true, true, OnlineSettings.DEFAULT),
                 "p",
                 "p");
     }
@@ -73,6 +76,7 @@ public final class Samples {
                 "2026-11-20T10:00:42Z",
                 0,
                 databases,
+                CutoverStatus.NONE,
                 findings,
                 failures,
                 differences);

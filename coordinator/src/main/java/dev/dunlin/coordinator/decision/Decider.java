@@ -79,6 +79,17 @@ public final class Decider {
             case Report.CleanedUp cleaned ->
                     Steps.done(draft, cleaned.database(), Step.CLEAN_UP, 0);
             case Report.TaskFailed failed -> Failures.taskFailed(draft, failed);
+            case Report.CapturePrepared _,
+                    Report.MarkerWritten _,
+                    Report.MarkerApplied _,
+                    Report.SourceFenced _,
+                    Report.FenceLifted _,
+                    Report.ApplyPaused _,
+                    Report.CaptureDropped _,
+                    Report.TargetCleaned _,
+                    Report.Noticed _,
+                    Report.JobFailed _ ->
+                    Verdict.ignored("offline");
             case Report.WorkerAlive _ -> Verdict.ACCEPTED;
         };
     }

@@ -2,6 +2,7 @@ package dev.dunlin.coordinator.decision;
 
 import dev.dunlin.coordinator.migration.Chunk;
 import dev.dunlin.coordinator.migration.Table;
+import dev.dunlin.protocol.CaptureTask;
 import dev.dunlin.protocol.Failure;
 import dev.dunlin.protocol.FailureKind;
 import dev.dunlin.protocol.Report;
@@ -52,7 +53,7 @@ final class Failures {
                 Table table = draft.world().findTable(reset.shape().id());
                 yield table == null || table.phase() != TablePhase.RESETTING;
             }
-            case SourceTask _, TargetTask _ -> draft.migration().state().ended();
+            case SourceTask _, CaptureTask _, TargetTask _ -> draft.migration().state().ended();
         };
     }
 

@@ -44,7 +44,7 @@ final class Jobs {
 
     private static Job snapshot(Draft draft, String database, int request) {
         MigrationSpec spec = draft.migration().spec();
-        return new Job.HoldSnapshot(spec.name(), spec.sourceOf(database), request);
+        return new Job.HoldSnapshot(spec.name(), spec.sourceOf(database), request, false);
     }
 
     private static Job loader(Draft draft, int partition) {

@@ -22,6 +22,10 @@ final class Requests {
                 switch (command) {
                     case Command.StartMigration start -> start(draft, start);
                     case Command.ResumeMigration resume -> resume(draft, resume);
+                    case Command.CutoverMigration _,
+                            Command.CancelCutover _,
+                            Command.CancelMigration _ ->
+                            "not supported";
                 };
         boolean accepted = refusal.isEmpty();
         answer(draft, command, accepted ? Reply.Status.ACCEPTED : Reply.Status.REJECTED, refusal);
@@ -45,8 +49,8 @@ final class Requests {
     /** What succeeded, or touched nothing, leaves its name free. */
     private static boolean startsAnew(MigrationState state) {
         return switch (state) {
-            case SUCCEEDED, VALIDATION_FAILED -> true;
-            case IN_PROGRESS, FAILED -> false;
+            case SUCCEEDED, VALIDATION_FAILED, CANCELED -> true;
+            case IN_PROGRESS, WAITING_FOR_USER_ACTION, FAILED -> false;
         };
     }
 

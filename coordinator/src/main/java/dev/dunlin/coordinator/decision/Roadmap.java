@@ -62,7 +62,7 @@ final class Roadmap {
             case SEQUENCES -> sequences(draft, name);
             case VERIFY -> verify(draft, name);
             case CLEANUP -> cleanUp(draft, name);
-            case DONE -> {}
+            case ALIGN, CATCHUP, STREAMING, FENCE, DRAIN, DONE -> {}
         }
     }
 

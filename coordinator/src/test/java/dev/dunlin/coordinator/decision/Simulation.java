@@ -13,6 +13,7 @@ import dev.dunlin.protocol.MigrationOption;
 import dev.dunlin.protocol.MigrationSettings;
 import dev.dunlin.protocol.MigrationSpec;
 import dev.dunlin.protocol.MigrationState;
+import dev.dunlin.protocol.OnlineSettings;
 import dev.dunlin.protocol.Report;
 import dev.dunlin.protocol.SecretRef;
 import dev.dunlin.protocol.SourceTask;
@@ -65,7 +66,8 @@ final class Simulation {
                 SERVER,
                 List.of(new DatabasePair(FakeSource.DATABASE, FakeSource.DATABASE)),
                 TablePatterns.ALL,
-                new MigrationSettings(2, 1 << 20, VerifyMode.FULL, false, true, true),
+                new MigrationSettings(
+                        2, 1 << 20, VerifyMode.FULL, false, true, true, OnlineSettings.DEFAULT),
                 "p",
                 "p");
     }
