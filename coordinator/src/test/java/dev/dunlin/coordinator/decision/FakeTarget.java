@@ -93,7 +93,7 @@ final class FakeTarget {
                             new Report.ObjectsCounted(
                                     name, db, Side.TARGET, new TreeMap<>(Map.of("tables", "3"))));
             case TargetTask.CleanTarget clean ->
-                    new Report.TargetCleaned(clean.migration(), clean.database());
+                    List.of(new Report.TargetCleaned(clean.migration(), clean.database()));
             case TargetTask.CleanUp _ -> List.of(new Report.CleanedUp(name, db));
         };
     }
