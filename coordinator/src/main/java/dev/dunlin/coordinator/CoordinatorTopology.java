@@ -22,7 +22,8 @@ public final class CoordinatorTopology {
                 Serdes.String().deserializer(),
                 Serdes.ByteArray().deserializer(),
                 Topics.COMMANDS,
-                Topics.REPORTS);
+                Topics.REPORTS,
+                Topics.READINESS);
         topology.addProcessor(DECIDE, () -> new DecisionProcessor(clock), "messages");
         for (String store : StateStores.ALL) {
             topology.addStateStore(

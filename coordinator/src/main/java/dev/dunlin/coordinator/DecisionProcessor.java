@@ -14,6 +14,7 @@ import dev.dunlin.protocol.Command;
 import dev.dunlin.protocol.Job;
 import dev.dunlin.protocol.MigrationName;
 import dev.dunlin.protocol.MigrationSpec;
+import dev.dunlin.protocol.Readiness;
 import dev.dunlin.protocol.Report;
 import dev.dunlin.protocol.Side;
 import dev.dunlin.protocol.Task;
@@ -59,9 +60,13 @@ final class DecisionProcessor implements Processor<String, byte[], String, Outgo
         String topic = context().recordMetadata().map(RecordMetadata::topic).orElse(Topics.REPORTS);
         try {
             Input input =
-                    topic.equals(Topics.COMMANDS)
-                            ? new Input.Asked(Wire.decode(message.value(), Command.class))
-                            : new Input.Told(Wire.decode(message.value(), Report.class));
+                    switch (topic) {
+                        case Topics.COMMANDS ->
+                                new Input.Asked(Wire.decode(message.value(), Command.class));
+                        case Topics.READINESS ->
+                                new Input.Measured(Wire.decode(message.value(), Readiness.class));
+                        default -> new Input.Told(Wire.decode(message.value(), Report.class));
+                    };
             take(input, message);
         } catch (UndecodableMessageException e) {
             park(message, e.getMessage());
@@ -186,6 +191,7 @@ final class DecisionProcessor implements Processor<String, byte[], String, Outgo
         return switch (input) {
             case Input.Asked(var command) -> command.getClass().getSimpleName();
             case Input.Told(var report) -> report.getClass().getSimpleName();
+            case Input.Measured _ -> "readiness";
             case Input.Ticked _ -> "tick";
         };
     }

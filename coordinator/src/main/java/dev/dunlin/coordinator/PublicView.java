@@ -1,5 +1,6 @@
 package dev.dunlin.coordinator;
 
+import dev.dunlin.coordinator.migration.Closing;
 import dev.dunlin.coordinator.migration.Database;
 import dev.dunlin.coordinator.migration.Fact;
 import dev.dunlin.coordinator.migration.Migration;
@@ -14,6 +15,7 @@ import dev.dunlin.protocol.TableId;
 import dev.dunlin.protocol.TablePlan;
 import dev.dunlin.protocol.TableStatus;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** What everybody may read of a migration, made from its records. */
@@ -32,10 +34,25 @@ final class PublicView {
                 now.toString(),
                 migration.resumes(),
                 migration.databases().values().stream().map(d -> database(migration, d)).toList(),
-                CutoverStatus.NONE,
+                cutover(migration),
                 migration.outcome().findings(),
                 migration.outcome().failures(),
                 migration.outcome().differences());
+    }
+
+    private static CutoverStatus cutover(Migration migration) {
+        Closing closing = migration.closing();
+        List<String> fenced =
+                migration.databases().values().stream()
+                        .filter(database -> database.following().fenced())
+                        .map(Database::name)
+                        .toList();
+        String at =
+                closing.startedAt() == 0
+                        ? ""
+                        : Instant.ofEpochMilli(closing.startedAt()).toString();
+        return new CutoverStatus(
+                closing.underWay(), at, closing.terms(), fenced, closing.refusal());
     }
 
     private static DatabaseStatus database(Migration migration, Database database) {
@@ -102,6 +119,14 @@ final class PublicView {
                     event(migration, now, "table-emptied", table.toString(), "");
             case Fact.TableEntered(var table, var phase) ->
                     event(migration, now, "table-entered", table.toString(), phase.label());
+            case Fact.CutoverBegun(var terms, _) ->
+                    event(migration, now, "cutover-begun", "", terms.fence().toString());
+            case Fact.CutoverEnded(var refusal) ->
+                    event(migration, now, "cutover-ended", "", refusal);
+            case Fact.FenceChanged(var database, var fenced) ->
+                    event(migration, now, fenced ? "fenced" : "fence-lifted", database, "");
+            case Fact.GivenUp(_, var target, _) ->
+                    event(migration, now, "given-up", "", target.toString());
             case Fact.DifferenceFound(var differences) ->
                     event(migration, now, "different", "", String.join("; ", differences));
             case Fact _ -> Optional.empty();

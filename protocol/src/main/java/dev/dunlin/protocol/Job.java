@@ -31,10 +31,15 @@ public sealed interface Job {
      *
      * @param anchored whether the snapshot's LSN must divide transactions exactly: those whose
      *     commit record begins before it are seen, all others are not. Takes a temporary slot.
+     * @param occasion what the snapshot is for; one that was taken for another occasion is given up
      */
     @JsonTypeName("hold-snapshot")
     record HoldSnapshot(
-            MigrationName migration, DatabaseAddress source, int request, boolean anchored)
+            MigrationName migration,
+            DatabaseAddress source,
+            int request,
+            boolean anchored,
+            long occasion)
             implements Job {
         @Override
         public String id() {

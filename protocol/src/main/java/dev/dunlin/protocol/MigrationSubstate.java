@@ -12,6 +12,8 @@ public enum MigrationSubstate {
     MIGRATING_DATA("MigratingData"),
     @JsonProperty("WaitingForCutoverTrigger")
     WAITING_FOR_CUTOVER_TRIGGER("WaitingForCutoverTrigger"),
+    @JsonProperty("CancelingRequestedDBMigrations")
+    CANCELING("CancelingRequestedDBMigrations"),
     @JsonProperty("CompletingMigration")
     COMPLETING_MIGRATION("CompletingMigration"),
     @JsonProperty("Completed")

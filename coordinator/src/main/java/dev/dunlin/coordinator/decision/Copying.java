@@ -33,7 +33,7 @@ final class Copying {
      * lasts: what was issued and not loaded is all that the broker ever holds.
      */
     static void issue(Draft draft, String name) {
-        while (budgetLasts(draft)) {
+        while (budgetLasts(draft) && !Pursuit.throttled(draft, name)) {
             Database database = draft.database(name);
             boolean again = !database.redo().isEmpty();
             int number = again ? database.redo().getFirst() : database.nextTable();

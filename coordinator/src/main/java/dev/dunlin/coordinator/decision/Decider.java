@@ -4,7 +4,6 @@ import dev.dunlin.coordinator.migration.Fact;
 import dev.dunlin.coordinator.migration.Migration;
 import dev.dunlin.coordinator.migration.Step;
 import dev.dunlin.coordinator.migration.World;
-import dev.dunlin.protocol.MigrationState;
 import dev.dunlin.protocol.Report;
 import java.time.Instant;
 
@@ -30,11 +29,13 @@ public final class Decider {
                 switch (input) {
                     case Input.Asked(var command) -> Requests.decide(draft, command);
                     case Input.Told(var report) -> told(draft, report);
+                    case Input.Measured(var readiness) -> Pursuit.measured(draft, readiness);
                     case Input.Ticked _ -> Watch.decide(draft);
                 };
         if (draft.world().exists()
-                && draft.migration().state() == MigrationState.IN_PROGRESS
-                && draft.migration().checks() == Migration.Checks.PASSED) {
+                && draft.migration().running()
+                && (draft.migration().checks() == Migration.Checks.PASSED
+                        || draft.migration().closing().giving())) {
             Roadmap.advance(draft);
         }
         return draft.decided(verdict);
@@ -44,12 +45,24 @@ public final class Decider {
         if (!draft.world().exists()) {
             return Verdict.ignored("no migration of this name");
         }
-        Verdict verdict = heard(draft, report);
+        boolean leaving = draft.migration().closing().giving();
+        Verdict verdict =
+                leaving && !Cancellations.concerns(report)
+                        ? Verdict.ignored("the migration is given up")
+                        : heard(draft, report);
+        if (report instanceof Report.WorkerAlive alive && followsOn(alive.workId())) {
+            return verdict;
+        }
         long now = draft.now().toEpochMilli();
         if (now - draft.migration().times().heardAt() >= Watch.HEARING_INTERVAL.toMillis()) {
             draft.record(new Fact.Heard(now));
         }
         return verdict;
+    }
+
+    /** Jobs that move as long as the source does say nothing about tasks that were lost. */
+    private static boolean followsOn(String workId) {
+        return workId.contains("/apply-changes/") || workId.contains("/capture-changes/");
     }
 
     private static Verdict heard(Draft draft, Report report) {
@@ -79,17 +92,21 @@ public final class Decider {
             case Report.CleanedUp cleaned ->
                     Steps.done(draft, cleaned.database(), Step.CLEAN_UP, 0);
             case Report.TaskFailed failed -> Failures.taskFailed(draft, failed);
-            case Report.CapturePrepared _,
-                    Report.MarkerWritten _,
-                    Report.MarkerApplied _,
-                    Report.SourceFenced _,
-                    Report.FenceLifted _,
-                    Report.ApplyPaused _,
-                    Report.CaptureDropped _,
-                    Report.TargetCleaned _,
-                    Report.Noticed _,
-                    Report.JobFailed _ ->
-                    Verdict.ignored("offline");
+            case Report.CapturePrepared prepared -> Pursuit.prepared(draft, prepared);
+            case Report.ApplyPaused paused -> Pursuit.paused(draft, paused);
+            case Report.MarkerWritten written -> Cutovers.markerWritten(draft, written);
+            case Report.MarkerApplied applied -> Cutovers.markerApplied(draft, applied);
+            case Report.SourceFenced fenced -> Cutovers.fenced(draft, fenced);
+            case Report.FenceLifted lifted -> Cutovers.lifted(draft, lifted);
+            case Report.CaptureDropped dropped ->
+                    Steps.done(draft, dropped.database(), Step.DROP_CAPTURE, 0);
+            case Report.TargetCleaned cleaned ->
+                    Steps.done(draft, cleaned.database(), Step.CLEAN_TARGET, 0);
+            case Report.Noticed noticed -> {
+                draft.record(new Fact.Noted(noticed.findings()));
+                yield Verdict.ACCEPTED;
+            }
+            case Report.JobFailed failed -> Failures.jobFailed(draft, failed);
             case Report.WorkerAlive _ -> Verdict.ACCEPTED;
         };
     }

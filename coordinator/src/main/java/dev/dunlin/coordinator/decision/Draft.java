@@ -6,7 +6,6 @@ import dev.dunlin.coordinator.migration.Migration;
 import dev.dunlin.coordinator.migration.World;
 import dev.dunlin.protocol.Failure;
 import dev.dunlin.protocol.Job;
-import dev.dunlin.protocol.MigrationState;
 import dev.dunlin.protocol.Reply;
 import dev.dunlin.protocol.Task;
 import java.time.Instant;
@@ -75,9 +74,11 @@ final class Draft {
     /** Ends the migration as failed: what is under way is still recorded, nothing is issued. */
     void fail(Failure failure) {
         record(new Fact.FailureMet(failure));
-        if (migration().state() == MigrationState.IN_PROGRESS) {
-            record(new Fact.StateEntered(MigrationState.FAILED, migration().substate()));
-            Jobs.endAll(this);
+        if (migration().closing().underWay() && !Cutovers.switched(migration())) {
+            Cutovers.withdraw(this, failure.message());
+        }
+        if (migration().running()) {
+            Failures.stop(this);
         }
     }
 

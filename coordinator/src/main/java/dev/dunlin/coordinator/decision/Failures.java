@@ -1,23 +1,43 @@
 package dev.dunlin.coordinator.decision;
 
 import dev.dunlin.coordinator.migration.Chunk;
+import dev.dunlin.coordinator.migration.Fact;
+import dev.dunlin.coordinator.migration.Following;
+import dev.dunlin.coordinator.migration.Step;
 import dev.dunlin.coordinator.migration.Table;
 import dev.dunlin.protocol.CaptureTask;
 import dev.dunlin.protocol.Failure;
 import dev.dunlin.protocol.FailureKind;
+import dev.dunlin.protocol.MigrationState;
 import dev.dunlin.protocol.Report;
 import dev.dunlin.protocol.SourceTask;
 import dev.dunlin.protocol.TableName;
 import dev.dunlin.protocol.TablePhase;
 import dev.dunlin.protocol.TargetTask;
 import dev.dunlin.protocol.Task;
+import java.util.EnumSet;
 
 /** Why a migration stops, in the coordinator's own words; workers name their own failures. */
 final class Failures {
 
     private Failures() {}
 
+    /** Stops the migration, but not before its sources take writes again. */
+    static void stop(Draft draft) {
+        boolean lifting =
+                draft.migration().databases().values().stream().anyMatch(Cutovers::lifting);
+        if (!lifting || draft.migration().closing().giving()) {
+            draft.record(
+                    new Fact.StateEntered(MigrationState.FAILED, draft.migration().substate()));
+            Jobs.endAll(draft);
+        }
+    }
+
     static Verdict taskFailed(Draft draft, Report.TaskFailed report) {
+        if (report.task() instanceof CaptureTask.LiftFence lift) {
+            draft.record(
+                    new Fact.StepsForgotten(lift.source().database(), EnumSet.of(Step.LIFT_FENCE)));
+        }
         if (late(draft, report.task())) {
             return Verdict.ignored("task " + report.task().id() + " was done meanwhile");
         }
@@ -26,6 +46,29 @@ final class Failures {
         }
         draft.fail(report.failure());
         return Verdict.ACCEPTED;
+    }
+
+    /** A job that was asked to go on since has not failed. */
+    static Verdict jobFailed(Draft draft, Report.JobFailed report) {
+        boolean current =
+                draft.migration().databases().values().stream()
+                        .anyMatch(
+                                database ->
+                                        report.jobId().endsWith("/" + database.name())
+                                                && report.request()
+                                                        == request(report, database.following()));
+        if (!current || draft.migration().closing().giving()) {
+            return Verdict.ignored("job " + report.jobId() + " was asked to go on since");
+        }
+        if (draft.migration().outcome().failures().contains(report.failure())) {
+            return Verdict.ignored("the failure is known");
+        }
+        draft.fail(report.failure());
+        return Verdict.ACCEPTED;
+    }
+
+    private static int request(Report.JobFailed report, Following following) {
+        return report.jobId().contains("/apply-changes/") ? following.apply() : following.capture();
     }
 
     private static boolean late(Draft draft, Task task) {

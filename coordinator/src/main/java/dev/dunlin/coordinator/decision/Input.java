@@ -2,6 +2,7 @@ package dev.dunlin.coordinator.decision;
 
 import dev.dunlin.protocol.Command;
 import dev.dunlin.protocol.MigrationName;
+import dev.dunlin.protocol.Readiness;
 import dev.dunlin.protocol.Report;
 
 /** What the coordinator hears. */
@@ -13,6 +14,9 @@ public sealed interface Input {
     /** A worker told. */
     record Told(Report report) implements Input {}
 
+    /** How near a database is. */
+    record Measured(Readiness readiness) implements Input {}
+
     /** Time passed. */
     record Ticked(MigrationName migration) implements Input {}
 
@@ -21,6 +25,7 @@ public sealed interface Input {
         return switch (this) {
             case Asked(var command) -> command.migration();
             case Told(var report) -> report.migration();
+            case Measured(var readiness) -> readiness.migration();
             case Ticked(var name) -> name;
         };
     }

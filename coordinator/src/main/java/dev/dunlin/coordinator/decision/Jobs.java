@@ -1,6 +1,9 @@
 package dev.dunlin.coordinator.decision;
 
 import dev.dunlin.coordinator.migration.Fact;
+import dev.dunlin.coordinator.migration.Following;
+import dev.dunlin.protocol.DatabasePair;
+import dev.dunlin.protocol.DatabasePhase;
 import dev.dunlin.protocol.Job;
 import dev.dunlin.protocol.MigrationSpec;
 
@@ -40,11 +43,75 @@ final class Jobs {
             releaseSnapshot(draft, database);
         }
         endLoaders(draft);
+        for (String database : draft.migration().databases().keySet()) {
+            endFollowing(draft, database);
+        }
+    }
+
+    /** Begins to capture, or has a capture that failed begin again. */
+    static void capture(Draft draft, String database) {
+        draft.record(new Fact.CaptureAsked(database));
+        draft.run(capturing(draft, database));
+    }
+
+    /** Has apply begin, or go on as the database's phase allows. */
+    static void apply(Draft draft, String database) {
+        draft.record(new Fact.ApplyAsked(database));
+        draft.run(applying(draft, database));
+    }
+
+    static void endFollowing(Draft draft, String database) {
+        if (draft.database(database).following().apply() > 0) {
+            draft.end(applying(draft, database));
+        }
+        if (draft.database(database).following().capture() > 0) {
+            draft.end(capturing(draft, database));
+        }
+    }
+
+    private static Job capturing(Draft draft, String database) {
+        MigrationSpec spec = draft.migration().spec();
+        Following following = draft.database(database).following();
+        return new Job.CaptureChanges(
+                spec.name(),
+                spec.sourceOf(database),
+                partition(spec, database),
+                spec.patterns(),
+                spec.settings().online().slot(),
+                following.startLsn(),
+                following.capture());
+    }
+
+    /** Until constraints stand, apply holds where the newest copy is. */
+    private static Job applying(Draft draft, String database) {
+        MigrationSpec spec = draft.migration().spec();
+        Following following = draft.database(database).following();
+        boolean holds = draft.database(database).phase().before(DatabasePhase.CATCHUP);
+        return new Job.ApplyChanges(
+                spec.name(),
+                database,
+                spec.targetOf(database),
+                partition(spec, database),
+                spec.patterns(),
+                following.startLsn(),
+                following.fence(),
+                following.fences(),
+                holds ? following.fence() : "",
+                following.apply());
+    }
+
+    private static int partition(MigrationSpec spec, String database) {
+        return spec.databases().stream().map(DatabasePair::source).toList().indexOf(database);
     }
 
     private static Job snapshot(Draft draft, String database, int request) {
         MigrationSpec spec = draft.migration().spec();
-        return new Job.HoldSnapshot(spec.name(), spec.sourceOf(database), request, false);
+        boolean anchored =
+                draft.migration().online()
+                        && draft.database(database).phase().before(DatabasePhase.INDEXES);
+        long occasion = anchored ? 0 : draft.migration().closing().startedAt();
+        return new Job.HoldSnapshot(
+                spec.name(), spec.sourceOf(database), request, anchored, occasion);
     }
 
     private static Job loader(Draft draft, int partition) {

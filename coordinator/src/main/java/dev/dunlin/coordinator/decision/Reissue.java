@@ -26,10 +26,12 @@ final class Reissue {
                                     draft.migration().spec(), draft.migration().facts()));
             case PASSED -> {
                 for (String name : draft.migration().databases().keySet()) {
-                    if (draft.database(name).hold().held()) {
-                        database(draft, name);
-                    } else if (draft.database(name).phase().before(DatabasePhase.CLEANUP)) {
+                    if (Pursuit.needsSnapshot(draft, name) && !draft.database(name).hold().held()) {
                         Jobs.holdSnapshot(draft, name);
+                    } else if (draft.database(name).phase().before(DatabasePhase.CLEANUP)) {
+                        database(draft, name);
+                    } else {
+                        steps(draft, name);
                     }
                 }
             }

@@ -22,10 +22,9 @@ final class Requests {
                 switch (command) {
                     case Command.StartMigration start -> start(draft, start);
                     case Command.ResumeMigration resume -> resume(draft, resume);
-                    case Command.CutoverMigration _,
-                            Command.CancelCutover _,
-                            Command.CancelMigration _ ->
-                            "not supported";
+                    case Command.CutoverMigration cutover -> cutOver(draft, cutover);
+                    case Command.CancelCutover cancel -> cancelCutover(draft, cancel);
+                    case Command.CancelMigration cancel -> Cancellations.begin(draft, cancel);
                 };
         boolean accepted = refusal.isEmpty();
         answer(draft, command, accepted ? Reply.Status.ACCEPTED : Reply.Status.REJECTED, refusal);
@@ -72,15 +71,55 @@ final class Requests {
             return "";
         }
         draft.record(new Fact.StateEntered(MigrationState.IN_PROGRESS, before.substate()));
+        if (before.closing().giving()) {
+            before.databases().keySet().forEach(name -> Reissue.steps(draft, name));
+            return "";
+        }
         Verifying.forgetDifferences(draft);
         Jobs.loadRows(draft);
-        for (String database : before.databases().keySet()) {
-            if (draft.database(database).phase().before(DatabasePhase.CLEANUP)) {
-                Jobs.holdSnapshot(draft, database);
-            } else {
-                Reissue.steps(draft, database);
+        before.databases().keySet().forEach(database -> goOn(draft, database));
+        return "";
+    }
+
+    private static void goOn(Draft draft, String name) {
+        if (draft.database(name).phase().before(DatabasePhase.CLEANUP)) {
+            if (draft.database(name).following().capture() > 0) {
+                Jobs.capture(draft, name);
+            }
+            if (draft.database(name).following().apply() > 0) {
+                Jobs.apply(draft, name);
             }
         }
+        if (Pursuit.needsSnapshot(draft, name)) {
+            Jobs.holdSnapshot(draft, name);
+        } else if (draft.database(name).phase().before(DatabasePhase.CLEANUP)) {
+            Reissue.database(draft, name);
+        } else {
+            Reissue.steps(draft, name);
+        }
+    }
+
+    private static String cutOver(Draft draft, Command.CutoverMigration command) {
+        String refusal =
+                draft.world().exists()
+                        ? Cutovers.refusal(draft, command.terms())
+                        : "there is no migration " + command.migration();
+        if (refusal.isEmpty()) {
+            draft.record(new Fact.CommandTaken(command.id()));
+            Cutovers.begin(draft, command.terms());
+        }
+        return refusal;
+    }
+
+    private static String cancelCutover(Draft draft, Command.CancelCutover command) {
+        if (!draft.world().exists() || !draft.migration().closing().underWay()) {
+            return "no cutover of " + command.migration() + " is under way";
+        }
+        if (Cutovers.switched(draft.migration())) {
+            return "migration " + command.migration() + " has switched to its target already";
+        }
+        draft.record(new Fact.CommandTaken(command.id()));
+        Cutovers.withdraw(draft, Cutovers.BY_USER);
         return "";
     }
 }

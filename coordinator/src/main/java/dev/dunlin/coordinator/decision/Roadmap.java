@@ -25,19 +25,33 @@ final class Roadmap {
     private Roadmap() {}
 
     static void advance(Draft draft) {
+        if (draft.migration().closing().giving()) {
+            Cancellations.advance(draft);
+            return;
+        }
+        if (!draft.migration().outcome().failures().isEmpty()) {
+            Failures.stop(draft);
+            return;
+        }
         int before;
         do {
             before = draft.factCount();
             for (String name : draft.migration().databases().keySet()) {
-                if (draft.migration().state() == MigrationState.IN_PROGRESS) {
+                if (draft.migration().running()) {
                     advance(draft, name);
                 }
+            }
+            if (draft.migration().online() && draft.migration().running()) {
+                Pursuit.await(draft);
             }
         } while (draft.factCount() > before);
         boolean done =
                 draft.migration().databases().values().stream()
                         .allMatch(database -> database.phase() == DatabasePhase.DONE);
         if (done && draft.migration().state() == MigrationState.IN_PROGRESS) {
+            if (draft.migration().online()) {
+                draft.record(new Fact.CutoverEnded(""));
+            }
             draft.record(
                     new Fact.StateEntered(MigrationState.SUCCEEDED, MigrationSubstate.COMPLETED));
         }
@@ -45,7 +59,10 @@ final class Roadmap {
 
     private static void advance(Draft draft, String name) {
         Database database = draft.database(name);
-        if (database.phase().before(DatabasePhase.CLEANUP) && !database.hold().held()) {
+        if (database.phase() == DatabasePhase.SNAPSHOT && draft.migration().online()) {
+            Pursuit.begin(draft, name);
+        }
+        if (Pursuit.needsSnapshot(draft, name) && !draft.database(name).hold().held()) {
             return;
         }
         if (database.recheck().active()) {
@@ -53,7 +70,11 @@ final class Roadmap {
             return;
         }
         switch (database.phase()) {
-            case SNAPSHOT -> enter(draft, name, DatabasePhase.SCHEMA);
+            case SNAPSHOT -> {
+                if (draft.database(name).hold().held()) {
+                    enter(draft, name, DatabasePhase.SCHEMA);
+                }
+            }
             case SCHEMA -> schema(draft, name);
             case COPY -> copy(draft, name);
             case INDEXES -> indexes(draft, name);
@@ -62,7 +83,15 @@ final class Roadmap {
             case SEQUENCES -> sequences(draft, name);
             case VERIFY -> verify(draft, name);
             case CLEANUP -> cleanUp(draft, name);
-            case ALIGN, CATCHUP, STREAMING, FENCE, DRAIN, DONE -> {}
+            case ALIGN -> Pursuit.align(draft, name);
+            case CATCHUP -> {
+                if (database.following().readiness().ready()) {
+                    enter(draft, name, DatabasePhase.STREAMING);
+                }
+            }
+            case FENCE -> Cutovers.fence(draft, name);
+            case DRAIN -> Cutovers.drain(draft, name);
+            case STREAMING, DONE -> {}
         }
     }
 
@@ -83,6 +112,9 @@ final class Roadmap {
         Database database = draft.database(name);
         if (database.totals().tablesLoaded() == database.schema().tables()) {
             enter(draft, name, DatabasePhase.INDEXES);
+            if (draft.migration().online()) {
+                Jobs.releaseSnapshot(draft, name);
+            }
         }
     }
 
@@ -96,7 +128,7 @@ final class Roadmap {
         Database database = draft.database(name);
         if (large && database.totals().tablesBuilt() == database.schema().tables()) {
             draft.record(new Fact.SweepStarted(name));
-            enter(draft, name, DatabasePhase.CONSTRAINTS);
+            enter(draft, name, DatabasePhase.INDEXES.next(draft.migration().spec().mode()));
         }
     }
 
@@ -109,7 +141,11 @@ final class Roadmap {
         if (Building.foreignKeys(draft, name)
                 && stage(draft, name, Step.STAGE_FOREIGN_KEYS)
                 && stage(draft, name, Step.STAGE_REST)) {
-            enter(draft, name, DatabasePhase.VIEWS);
+            if (draft.migration().online()) {
+                Pursuit.catchUp(draft, name);
+            } else {
+                enter(draft, name, DatabasePhase.VIEWS);
+            }
         }
     }
 
@@ -153,6 +189,8 @@ final class Roadmap {
         int differences = draft.migration().outcome().differences().size();
         if (differences > 0) {
             draft.fail(Failures.different(differences));
+        } else if (draft.migration().online()) {
+            Cutovers.switched(draft, name);
         } else {
             enter(draft, name, DatabasePhase.CLEANUP);
         }
@@ -189,6 +227,10 @@ final class Roadmap {
         }
         if (!draft.database(name).begun(Step.CLEAN_UP)) {
             Jobs.endLoaders(draft);
+            Jobs.endFollowing(draft, name);
+        }
+        if (draft.migration().online() && !Steps.ensure(draft, name, Step.DROP_CAPTURE)) {
+            return;
         }
         if (Steps.ensure(draft, name, Step.CLEAN_UP)) {
             enter(draft, name, DatabasePhase.DONE);
@@ -199,6 +241,8 @@ final class Roadmap {
         draft.record(new Fact.PhaseEntered(name, phase, draft.now().toString()));
         if (phase == DatabasePhase.CLEANUP) {
             Jobs.releaseSnapshot(draft, name);
+        } else if (phase == DatabasePhase.VIEWS && draft.migration().online()) {
+            Jobs.holdSnapshot(draft, name);
         }
         boolean completing =
                 draft.migration().databases().values().stream()

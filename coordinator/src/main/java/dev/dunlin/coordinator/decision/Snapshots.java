@@ -33,10 +33,14 @@ final class Snapshots {
         if (hold.held() && same) {
             return Verdict.ignored("the snapshot is known");
         }
-        if (!database.phase().before(DatabasePhase.CLEANUP)) {
-            return Verdict.ignored("the database needs no snapshot any more");
+        if (!Pursuit.needsSnapshot(draft, report.database())) {
+            return Verdict.ignored("the database needs no snapshot now");
         }
         draft.record(new Fact.SnapshotAdopted(report.database(), report.snapshot()));
+        if (draft.migration().online()) {
+            adoptedOnline(draft, report.database(), before);
+            return Verdict.ACCEPTED;
+        }
         if (!hold.known()) {
             return Verdict.ACCEPTED;
         }
@@ -47,6 +51,30 @@ final class Snapshots {
             replaced(draft, report.database());
         }
         return Verdict.ACCEPTED;
+    }
+
+    /**
+     * Following levels out what snapshots do not see: tables may come from different ones, and
+     * those of a fenced source all see the same.
+     */
+    private static void adoptedOnline(Draft draft, String name, Snapshot before) {
+        Snapshot now = draft.database(name).hold().current();
+        switch (draft.database(name).phase()) {
+            case SNAPSHOT -> Pursuit.copiesUnder(draft, name, now.lsn());
+            case SCHEMA -> {
+                Pursuit.copiesUnder(draft, name, now.lsn());
+                draft.record(new Fact.StepIssued(name, Step.DUMP));
+                Reissue.steps(draft, name);
+            }
+            case COPY -> {
+                if (!before.seesTheSameAs(now)) {
+                    Pursuit.copiesAnew(draft, name, now.lsn());
+                    draft.record(new Fact.StepIssued(name, Step.DUMP));
+                }
+                Reissue.database(draft, name);
+            }
+            default -> Reissue.database(draft, name);
+        }
     }
 
     private static void replaced(Draft draft, String name) {

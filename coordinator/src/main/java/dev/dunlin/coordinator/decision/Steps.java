@@ -4,6 +4,7 @@ import dev.dunlin.coordinator.migration.Database;
 import dev.dunlin.coordinator.migration.Fact;
 import dev.dunlin.coordinator.migration.Schema;
 import dev.dunlin.coordinator.migration.Step;
+import dev.dunlin.protocol.CaptureTask;
 import dev.dunlin.protocol.DatabaseAddress;
 import dev.dunlin.protocol.ItemStage;
 import dev.dunlin.protocol.MigrationName;
@@ -25,6 +26,12 @@ final class Steps {
     static boolean ensure(Draft draft, String database, Step step) {
         if (!draft.database(database).begun(step)) {
             draft.record(new Fact.StepIssued(database, step));
+            switch (step) {
+                case MARK_DRAIN, MARK_QUIET, MARK_FINAL ->
+                        draft.record(new Fact.MarkerAsked(database));
+                case FENCE, LIFT_FENCE -> draft.record(new Fact.FencingAsked(database));
+                default -> {}
+            }
             issue(draft, database, step);
         }
         return draft.database(database).done(step);
@@ -129,6 +136,20 @@ final class Steps {
                                     migration, source, database.hold().current(), patterns);
                     case COUNT_TARGET ->
                             new TargetTask.CountTarget(migration, name, target, patterns);
+                    case PREPARE_CAPTURE ->
+                            new CaptureTask.PrepareCapture(
+                                    migration, source, patterns, spec.settings().online().slot());
+                    case FENCE ->
+                            new CaptureTask.FenceSource(
+                                    migration, source, database.following().fencings());
+                    case LIFT_FENCE ->
+                            new CaptureTask.LiftFence(
+                                    migration, source, database.following().fencings());
+                    case MARK_DRAIN, MARK_QUIET, MARK_FINAL ->
+                            new CaptureTask.WriteMarker(
+                                    migration, source, database.following().markers());
+                    case DROP_CAPTURE -> new CaptureTask.DropCapture(migration, source);
+                    case CLEAN_TARGET -> new TargetTask.CleanTarget(migration, name, target);
                     case CLEAN_UP -> new TargetTask.CleanUp(migration, name, target);
                 };
         draft.issue(task);

@@ -103,7 +103,9 @@ final class Validations {
         Jobs.loadRows(draft);
         for (String database : draft.migration().databases().keySet()) {
             Roadmap.enter(draft, database, DatabasePhase.SNAPSHOT);
-            Jobs.holdSnapshot(draft, database);
+            if (!draft.migration().online()) {
+                Jobs.holdSnapshot(draft, database);
+            }
         }
     }
 }

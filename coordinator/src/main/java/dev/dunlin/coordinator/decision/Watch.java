@@ -1,7 +1,6 @@
 package dev.dunlin.coordinator.decision;
 
 import dev.dunlin.coordinator.migration.Fact;
-import dev.dunlin.protocol.MigrationState;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -20,9 +19,15 @@ final class Watch {
     private Watch() {}
 
     static Verdict decide(Draft draft) {
-        if (!draft.world().exists()
-                || draft.migration().state() != MigrationState.IN_PROGRESS
-                || !silent(draft)) {
+        if (!draft.world().exists() || !draft.migration().running()) {
+            return Verdict.ignored("nothing runs");
+        }
+        int facts = draft.factCount();
+        Cutovers.watch(draft);
+        if (draft.factCount() > facts) {
+            return Verdict.ACCEPTED;
+        }
+        if (!silent(draft)) {
             return Verdict.ignored("nothing is late");
         }
         draft.record(new Fact.Heard(draft.now().toEpochMilli()));

@@ -1,6 +1,7 @@
 package dev.dunlin.coordinator.migration;
 
 import dev.dunlin.protocol.DatabasePhase;
+import dev.dunlin.protocol.MigrationName;
 import dev.dunlin.protocol.SequenceValue;
 import dev.dunlin.protocol.Side;
 import dev.dunlin.protocol.StepTiming;
@@ -22,6 +23,7 @@ import java.util.function.UnaryOperator;
  * @param timings when each phase began and ended
  * @param sequences values read from the source
  * @param counts objects by kind, by side
+ * @param following how it is followed after the copy
  */
 public record Database(
         String name,
@@ -36,9 +38,10 @@ public record Database(
         Totals totals,
         List<StepTiming> timings,
         List<SequenceValue> sequences,
-        Map<Side, SortedMap<String, String>> counts) {
+        Map<Side, SortedMap<String, String>> counts,
+        Following following) {
 
-    static Database planned(String name) {
+    static Database planned(MigrationName migration, String name) {
         return new Database(
                 name,
                 DatabasePhase.SNAPSHOT,
@@ -52,7 +55,8 @@ public record Database(
                 Totals.NONE,
                 List.of(),
                 List.of(),
-                Map.of());
+                Map.of(),
+                Following.none(name, migration));
     }
 
     /** Whether a step was done. */
@@ -93,72 +97,78 @@ public record Database(
     Database withPhase(DatabasePhase value) {
         return new Database(
                 name, value, hold, schema, steps, nextTable, redo, sweep, recheck, totals, timings,
-                sequences, counts);
+                sequences, counts, following);
     }
 
     Database withHold(Hold value) {
         return new Database(
                 name, phase, value, schema, steps, nextTable, redo, sweep, recheck, totals, timings,
-                sequences, counts);
+                sequences, counts, following);
     }
 
     Database withSchema(Schema value) {
         return new Database(
                 name, phase, hold, value, steps, nextTable, redo, sweep, recheck, totals, timings,
-                sequences, counts);
+                sequences, counts, following);
     }
 
     Database withSteps(Map<Step, Step.Standing> value) {
         return new Database(
                 name, phase, hold, schema, value, nextTable, redo, sweep, recheck, totals, timings,
-                sequences, counts);
+                sequences, counts, following);
     }
 
     Database withNextTable(int value) {
         return new Database(
                 name, phase, hold, schema, steps, value, redo, sweep, recheck, totals, timings,
-                sequences, counts);
+                sequences, counts, following);
     }
 
     Database withRedo(List<Integer> value) {
         return new Database(
                 name, phase, hold, schema, steps, nextTable, value, sweep, recheck, totals, timings,
-                sequences, counts);
+                sequences, counts, following);
     }
 
     Database withSweep(Sweep value) {
         return new Database(
                 name, phase, hold, schema, steps, nextTable, redo, value, recheck, totals, timings,
-                sequences, counts);
+                sequences, counts, following);
     }
 
     Database withRecheck(Recheck value) {
         return new Database(
                 name, phase, hold, schema, steps, nextTable, redo, sweep, value, totals, timings,
-                sequences, counts);
+                sequences, counts, following);
     }
 
     Database withTotals(Totals value) {
         return new Database(
                 name, phase, hold, schema, steps, nextTable, redo, sweep, recheck, value, timings,
-                sequences, counts);
+                sequences, counts, following);
     }
 
     Database withTimings(List<StepTiming> value) {
         return new Database(
                 name, phase, hold, schema, steps, nextTable, redo, sweep, recheck, totals, value,
-                sequences, counts);
+                sequences, counts, following);
     }
 
     Database withSequences(List<SequenceValue> value) {
         return new Database(
                 name, phase, hold, schema, steps, nextTable, redo, sweep, recheck, totals, timings,
-                value, counts);
+                value, counts, following);
     }
 
     Database withCounts(Map<Side, SortedMap<String, String>> value) {
         return new Database(
                 name, phase, hold, schema, steps, nextTable, redo, sweep, recheck, totals, timings,
-                sequences, value);
+                sequences, value, following);
+    }
+
+    Database withFollowing(Following value) {
+        return new Database(
+                name, phase, hold, schema, steps, nextTable, redo, sweep, recheck, totals, timings,
+                sequences, counts, value);
     }
 }

@@ -16,6 +16,8 @@ final class DatabaseEvolution {
         Recheck recheck = before.recheck();
         Sweep sweep = before.sweep();
         return switch (fact) {
+            case Fact.OfFollowing of ->
+                    before.withFollowing(FollowingEvolution.apply(before.following(), of));
             case Fact.SnapshotRequested(_, var request) ->
                     before.withHold(new Hold(request, true, hold.snapshot()));
             case Fact.SnapshotAdopted(_, var snapshot) ->

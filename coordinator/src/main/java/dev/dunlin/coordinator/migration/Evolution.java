@@ -4,6 +4,7 @@ import dev.dunlin.protocol.Finding;
 import dev.dunlin.protocol.MigrationSpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** Applies facts: the only code that changes a migration. */
 final class Evolution {
@@ -31,6 +32,15 @@ final class Evolution {
             case Fact.TargetSeen(var findings) -> world.put(noting(world, findings));
             case Fact.Noted(var findings) -> world.put(noting(world, findings));
             case Fact.ChecksReached(var checks) -> world.put(checked(world.migration(), checks));
+            case Fact.CutoverBegun(var terms, var at) ->
+                    world.put(closing(world, closing -> closing.begun(terms, at)));
+            case Fact.CutoverEnded(var refusal) ->
+                    world.put(closing(world, closing -> closing.ended(refusal)));
+            case Fact.GivenUp(var command, var target, var at) ->
+                    world.put(
+                            taken(closing(world, closing -> closing.givenUp(target)), command)
+                                    .withHeardAt(at));
+            case Fact.CommandTaken(var command) -> world.put(taken(world.migration(), command));
             case Fact.FailureMet(var failure) -> {
                 Migration before = world.migration();
                 world.put(before.withOutcome(before.outcome().failing(failure)));
@@ -69,13 +79,8 @@ final class Evolution {
                         old.settings(),
                         old.sourcePool(),
                         old.targetPool());
-        List<String> commands = append(before.commands(), fact.command());
         Migration after =
-                before.withSpec(spec)
-                        .withCommands(
-                                commands.subList(
-                                        Math.max(0, commands.size() - REMEMBERED_COMMANDS),
-                                        commands.size()))
+                taken(before.withSpec(spec), fact.command())
                         .withOutcome(
                                 new Migration.Outcome(
                                         before.outcome().findings(), List.of(), List.of()))
@@ -86,6 +91,16 @@ final class Evolution {
             after = after.with(database.withTotals(totals.kept(totals.chunksLoaded())));
         }
         return after;
+    }
+
+    private static Migration closing(World world, UnaryOperator<Closing> change) {
+        return world.migration().withClosing(change.apply(world.migration().closing()));
+    }
+
+    private static Migration taken(Migration before, String command) {
+        List<String> commands = append(before.commands(), command);
+        int first = Math.max(0, commands.size() - REMEMBERED_COMMANDS);
+        return before.withCommands(List.copyOf(commands.subList(first, commands.size())));
     }
 
     static <T> List<T> append(List<T> list, T more) {

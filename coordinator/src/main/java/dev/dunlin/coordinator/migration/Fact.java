@@ -3,6 +3,7 @@ package dev.dunlin.coordinator.migration;
 import dev.dunlin.protocol.ArchiveRef;
 import dev.dunlin.protocol.ChunkCounts;
 import dev.dunlin.protocol.ChunkId;
+import dev.dunlin.protocol.Command;
 import dev.dunlin.protocol.DatabasePhase;
 import dev.dunlin.protocol.Digest;
 import dev.dunlin.protocol.Endpoint;
@@ -13,10 +14,13 @@ import dev.dunlin.protocol.KeyDigest;
 import dev.dunlin.protocol.MigrationSpec;
 import dev.dunlin.protocol.MigrationState;
 import dev.dunlin.protocol.MigrationSubstate;
+import dev.dunlin.protocol.OnlineSettings;
+import dev.dunlin.protocol.Readiness;
 import dev.dunlin.protocol.SequenceValue;
 import dev.dunlin.protocol.ServerFacts;
 import dev.dunlin.protocol.Side;
 import dev.dunlin.protocol.Snapshot;
+import dev.dunlin.protocol.TableFence;
 import dev.dunlin.protocol.TableId;
 import dev.dunlin.protocol.TableName;
 import dev.dunlin.protocol.TablePhase;
@@ -99,6 +103,40 @@ public sealed interface Fact {
 
     record CountsKnown(String database, Side side, SortedMap<String, String> counts)
             implements OfDatabase {}
+
+    /** A fact about how a database is followed. */
+    sealed interface OfFollowing extends OfDatabase {}
+
+    record CaptureStood(String database, String startLsn) implements OfFollowing {}
+
+    record CaptureAsked(String database) implements OfFollowing {}
+
+    record ApplyAsked(String database) implements OfFollowing {}
+
+    /** Which changes the copy holds already. */
+    record FencesKnown(String database, String fence, List<TableFence> fences)
+            implements OfFollowing {}
+
+    record MarkerAsked(String database) implements OfFollowing {}
+
+    record SessionsSeen(String database, int sessions) implements OfFollowing {}
+
+    /** A marker is on the target; so many changes came before it and after the last one. */
+    record MarkerSeen(String database, long changes) implements OfFollowing {}
+
+    record FencingAsked(String database) implements OfFollowing {}
+
+    record FenceChanged(String database, boolean fenced) implements OfFollowing {}
+
+    record Measured(String database, Readiness readiness) implements OfFollowing {}
+
+    record CutoverBegun(OnlineSettings.CutoverTerms terms, long at) implements Fact {}
+
+    record CutoverEnded(String refusal) implements Fact {}
+
+    record GivenUp(String command, Command.TargetFate target, long at) implements Fact {}
+
+    record CommandTaken(String command) implements Fact {}
 
     record RecheckStarted(String database) implements OfDatabase {}
 

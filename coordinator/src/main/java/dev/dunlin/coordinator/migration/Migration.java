@@ -2,6 +2,7 @@ package dev.dunlin.coordinator.migration;
 
 import dev.dunlin.protocol.Failure;
 import dev.dunlin.protocol.Finding;
+import dev.dunlin.protocol.MigrationMode;
 import dev.dunlin.protocol.MigrationSpec;
 import dev.dunlin.protocol.MigrationState;
 import dev.dunlin.protocol.MigrationSubstate;
@@ -18,6 +19,7 @@ import java.util.TreeMap;
  * @param resumes how often it was taken up again
  * @param checks how far the first validations are
  * @param commands ids of the latest commands, so that a repeated one is answered again
+ * @param closing how it is brought to its end
  */
 public record Migration(
         MigrationSpec spec,
@@ -30,7 +32,8 @@ public record Migration(
         Outcome outcome,
         Flight flight,
         SortedMap<String, Database> databases,
-        List<String> commands) {
+        List<String> commands,
+        Closing closing) {
 
     /** How far the first validations are. */
     public enum Checks {
@@ -80,7 +83,8 @@ public record Migration(
 
     static Migration started(MigrationSpec spec, String command, long now) {
         SortedMap<String, Database> databases = new TreeMap<>();
-        spec.databases().forEach(d -> databases.put(d.source(), Database.planned(d.source())));
+        spec.databases()
+                .forEach(d -> databases.put(d.source(), Database.planned(spec.name(), d.source())));
         int partitions = spec.settings().parallelism();
         return new Migration(
                 spec,
@@ -93,7 +97,8 @@ public record Migration(
                 Outcome.NONE,
                 new Flight(Collections.nCopies(partitions, 0L), 0),
                 databases,
-                List.of(command));
+                List.of(command),
+                Closing.NONE);
     }
 
     /** One of its databases. */
@@ -123,66 +128,82 @@ public record Migration(
     Migration withSpec(MigrationSpec value) {
         return new Migration(
                 value, state, substate, times, resumes, checks, facts, outcome, flight, databases,
-                commands);
+                commands, closing);
     }
 
     Migration withState(MigrationState value) {
         return new Migration(
                 spec, value, substate, times, resumes, checks, facts, outcome, flight, databases,
-                commands);
+                commands, closing);
     }
 
     Migration withSubstate(MigrationSubstate value) {
         return new Migration(
                 spec, state, value, times, resumes, checks, facts, outcome, flight, databases,
-                commands);
+                commands, closing);
     }
 
     Migration withTimes(Times value) {
         return new Migration(
                 spec, state, substate, value, resumes, checks, facts, outcome, flight, databases,
-                commands);
+                commands, closing);
     }
 
     Migration withResumes(int value) {
         return new Migration(
                 spec, state, substate, times, value, checks, facts, outcome, flight, databases,
-                commands);
+                commands, closing);
     }
 
     Migration withChecks(Checks value) {
         return new Migration(
                 spec, state, substate, times, resumes, value, facts, outcome, flight, databases,
-                commands);
+                commands, closing);
     }
 
     Migration withFacts(ServerFacts value) {
         return new Migration(
                 spec, state, substate, times, resumes, checks, value, outcome, flight, databases,
-                commands);
+                commands, closing);
     }
 
     Migration withOutcome(Outcome value) {
         return new Migration(
                 spec, state, substate, times, resumes, checks, facts, value, flight, databases,
-                commands);
+                commands, closing);
     }
 
     Migration withFlight(Flight value) {
         return new Migration(
                 spec, state, substate, times, resumes, checks, facts, outcome, value, databases,
-                commands);
+                commands, closing);
     }
 
     Migration withDatabases(SortedMap<String, Database> value) {
         return new Migration(
                 spec, state, substate, times, resumes, checks, facts, outcome, flight, value,
-                commands);
+                commands, closing);
     }
 
     Migration withCommands(List<String> value) {
         return new Migration(
                 spec, state, substate, times, resumes, checks, facts, outcome, flight, databases,
-                value);
+                value, closing);
+    }
+
+    Migration withClosing(Closing value) {
+        return new Migration(
+                spec, state, substate, times, resumes, checks, facts, outcome, flight, databases,
+                commands, value);
+    }
+
+    /** Whether it follows its source. */
+    public boolean online() {
+        return spec.mode() == MigrationMode.ONLINE;
+    }
+
+    /** Whether work is done, or waits for its user. */
+    public boolean running() {
+        return !state.ended();
     }
 }

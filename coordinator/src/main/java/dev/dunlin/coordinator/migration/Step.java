@@ -4,6 +4,7 @@ import dev.dunlin.protocol.ItemStage;
 
 /** Work on a database as a whole that is one task. Each is issued once and then done. */
 public enum Step {
+    PREPARE_CAPTURE,
     DUMP,
     RESTORE,
     PLAN,
@@ -15,10 +16,20 @@ public enum Step {
     STAGE_REST,
     VIEWS,
     STAGE_GRANTS,
+    FENCE,
+    /** Everything up to here is on the target. */
+    MARK_DRAIN,
+    /** Nothing was written since. */
+    MARK_QUIET,
     READ_SEQUENCES,
     SET_SEQUENCES,
     COUNT_SOURCE,
     COUNT_TARGET,
+    /** Nothing was written while it was verified. */
+    MARK_FINAL,
+    LIFT_FENCE,
+    DROP_CAPTURE,
+    CLEAN_TARGET,
     CLEAN_UP;
 
     /** The step that restores a stage's items that belong to no planned table. */

@@ -44,8 +44,13 @@ final class FakeSource {
     private final Map<String, Map<ChunkId, Long>> frozen = new HashMap<>();
     private int snapshots;
     private int writes;
+    private int seenWrites;
+    private int seenLog;
     private int plans;
     private boolean holding;
+    private long heldFor;
+    private boolean fenced;
+    private final List<Object> log = new ArrayList<>();
     private String fingerprint = "f";
 
     FakeSource(List<Integer> chunksOfTables) {
@@ -61,10 +66,35 @@ final class FakeSource {
         return new ChunkId(new TableId(DATABASE, table), chunk);
     }
 
-    /** Somebody writes to a chunk. */
+    /** Somebody writes to a chunk, unless the source takes no writes. */
     void write(ChunkId chunk) {
-        content.merge(chunk, 1_000L, Long::sum);
-        writes++;
+        if (!fenced) {
+            content.merge(chunk, 1_000L, Long::sum);
+            writes++;
+            log.add(chunk);
+        }
+    }
+
+    /** A marker goes the way of every write. */
+    void mark(int number) {
+        log.add(number);
+    }
+
+    void fence(boolean set) {
+        fenced = set;
+    }
+
+    boolean fenced() {
+        return fenced;
+    }
+
+    /** Chunks and markers in the order they were written. */
+    List<Object> log() {
+        return log;
+    }
+
+    Map<ChunkId, Long> content() {
+        return content;
     }
 
     void changeSchema() {
@@ -78,14 +108,20 @@ final class FakeSource {
     }
 
     /** The holder answers a request: with the snapshot it has, or with a new one. */
-    Report.SnapshotHeld hold(int request) {
-        if (!holding) {
+    Report.SnapshotHeld hold(int request, long occasion) {
+        if (!holding || occasion != heldFor) {
+            heldFor = occasion;
             snapshots++;
             holding = true;
             frozen.put("s" + snapshots, new HashMap<>(content));
+            seenWrites = writes;
+            seenLog = log.size();
         }
         return new Report.SnapshotHeld(
-                NAME, DATABASE, request, new Snapshot("s" + snapshots, "w" + writes, "i", "0/0"));
+                NAME,
+                DATABASE,
+                request,
+                new Snapshot("s" + snapshots, "w" + seenWrites, "i", FakeStream.lsn(seenLog + 1)));
     }
 
     /** What the latest snapshot sees of a chunk. */

@@ -43,6 +43,13 @@ final class FakeTarget {
                         FakeSource.counts(rows.get(copy.chunk()))));
     }
 
+    /** A change arrives; its table must be there. */
+    void change(ChunkId chunk) {
+        if (rows.computeIfPresent(chunk, (_, held) -> held + 1_000L) == null) {
+            throw new AssertionError("a change of " + chunk + ", which is not loaded");
+        }
+    }
+
     /** Somebody spoils a loaded chunk. */
     void spoil(ChunkId chunk) {
         rows.merge(chunk, 5L, Long::sum);

@@ -2,7 +2,9 @@ package dev.dunlin.coordinator.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dunlin.coordinator.migration.Database;
 import dev.dunlin.coordinator.migration.Migration;
+import dev.dunlin.protocol.CaptureTask;
 import dev.dunlin.protocol.ChunkId;
 import dev.dunlin.protocol.Command;
 import dev.dunlin.protocol.DatabasePair;
@@ -24,6 +26,7 @@ import dev.dunlin.protocol.VerifyMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
@@ -41,6 +44,8 @@ final class Simulation {
     /** Rows of a chunk on their way through the rows topic. */
     private record Rows(SourceTask.CopyChunk copy, long content) {}
 
+    private static final Comparator<ChunkId> ORDER = Comparator.comparing(ChunkId::toString);
+
     private final Random random;
     private final FakeSource source;
     private final FakeTarget target;
@@ -50,24 +55,45 @@ final class Simulation {
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
     private int commands;
 
+    private final FakeStream stream;
+    private final MigrationMode mode;
+    private final OnlineSettings online;
+    private int writers;
+
     Simulation(long seed, History history, List<Integer> chunksOfTables) {
+        this(seed, history, chunksOfTables, MigrationMode.OFFLINE, OnlineSettings.DEFAULT);
+    }
+
+    Simulation(
+            long seed,
+            History history,
+            List<Integer> chunksOfTables,
+            MigrationMode mode,
+            OnlineSettings online) {
         this.random = new Random(seed);
         this.history = history;
         this.source = new FakeSource(chunksOfTables);
         this.target = new FakeTarget(source);
+        this.stream = new FakeStream(source, target);
+        this.mode = mode;
+        this.online = online;
     }
 
     static MigrationSpec spec(MigrationOption option) {
+        return spec(option, MigrationMode.OFFLINE, OnlineSettings.DEFAULT);
+    }
+
+    private static MigrationSpec spec(
+            MigrationOption option, MigrationMode mode, OnlineSettings online) {
         return new MigrationSpec(
                 FakeSource.NAME,
-                MigrationMode.OFFLINE,
+                mode,
                 option,
                 SERVER,
                 SERVER,
                 List.of(new DatabasePair(FakeSource.DATABASE, FakeSource.DATABASE)),
                 TablePatterns.ALL,
-                new MigrationSettings(
-                        2, 1 << 20, VerifyMode.FULL, false, true, true, OnlineSettings.DEFAULT),
+                new MigrationSettings(2, 1 << 20, VerifyMode.FULL, false, true, true, online),
                 "p",
                 "p");
     }
@@ -87,7 +113,8 @@ final class Simulation {
     void start() {
         ask(
                 new Command.StartMigration(
-                        "c" + commands++, spec(MigrationOption.VALIDATE_AND_MIGRATE)));
+                        "c" + commands++,
+                        spec(MigrationOption.VALIDATE_AND_MIGRATE, mode, online)));
     }
 
     void resume() {
@@ -98,6 +125,7 @@ final class Simulation {
     void crash() {
         mail.removeIf(m -> m instanceof Task || m instanceof JobChange);
         source.loseSnapshots();
+        stream.crash();
         resume();
     }
 
@@ -105,11 +133,52 @@ final class Simulation {
         hear(new Input.Asked(command));
     }
 
+    FakeStream stream() {
+        return stream;
+    }
+
+    /** How many of a hundred steps come with a write to the source. */
+    void writers(int percent) {
+        writers = percent;
+    }
+
+    void cutOver(OnlineSettings.CutoverTerms terms) {
+        ask(new Command.CutoverMigration(FakeSource.NAME, "c" + commands++, terms));
+    }
+
+    void withdraw() {
+        ask(new Command.CancelCutover(FakeSource.NAME, "c" + commands++));
+    }
+
+    void cancel(Command.TargetFate fate) {
+        ask(new Command.CancelMigration(FakeSource.NAME, "c" + commands++, fate));
+    }
+
+    /** What goes on beside the mail: writes, changes applied, readiness told, time passing. */
+    private void live() {
+        if (random.nextInt(100) < writers) {
+            List<ChunkId> chunks = source.content().keySet().stream().sorted(ORDER).toList();
+            source.write(chunks.get(random.nextInt(chunks.size())));
+        }
+        mail.addAll(stream.apply());
+        mail.addAll(stream.apply());
+        if (random.nextInt(8) == 0) {
+            hear(new Input.Measured(stream.readiness(now.toEpochMilli())));
+        }
+        if (random.nextInt(40) == 0) {
+            now = now.plusSeconds(5);
+            hear(new Input.Ticked(FakeSource.NAME));
+        }
+    }
+
     /** Delivers one piece of mail, or lets time pass when there is none. */
     void step() {
         now = now.plusMillis(100);
+        if (mode == MigrationMode.ONLINE) {
+            live();
+        }
         if (mail.isEmpty()) {
-            now = now.plus(Duration.ofSeconds(61));
+            now = now.plus(Duration.ofSeconds(mode == MigrationMode.ONLINE ? 1 : 61));
             hear(new Input.Ticked(FakeSource.NAME));
             return;
         }
@@ -120,7 +189,10 @@ final class Simulation {
     void faultyStep() {
         if (!mail.isEmpty() && random.nextInt(20) == 0) {
             Object some = mail.get(random.nextInt(mail.size()));
-            if (random.nextBoolean()) {
+            if (some instanceof JobChange) {
+                step();
+                return;
+            } else if (random.nextBoolean()) {
                 mail.add(some);
             } else if (some instanceof Task) {
                 mail.remove(some);
@@ -137,11 +209,50 @@ final class Simulation {
         return migration().state();
     }
 
+    /** Where it stands, short enough to read. */
+    String standing() {
+        Database database = migration().database(FakeSource.DATABASE);
+        return migration().state()
+                + " "
+                + database.phase()
+                + " "
+                + database.steps()
+                + " "
+                + database.hold()
+                + " "
+                + database.following()
+                + " redo "
+                + database.redo()
+                + " "
+                + database.totals()
+                + " "
+                + migration().closing()
+                + migration().outcome().failures();
+    }
+
+    /** Delivers what is still on its way after the end. */
+    void drainMail() {
+        for (int i = 0; i < 1_000 && !mail.isEmpty(); i++) {
+            deliver(next());
+        }
+    }
+
     /** Any piece of mail, but a planner's reports in the order in which it sent them. */
     private Object next() {
         Object some = mail.get(random.nextInt(mail.size()));
         if (ordered(some)) {
             some = mail.stream().filter(Simulation::ordered).findFirst().orElseThrow();
+        }
+        if (some instanceof JobChange change) {
+            // The jobs topic keeps the order of a job's specifications.
+            some =
+                    mail.stream()
+                            .filter(
+                                    m ->
+                                            m instanceof JobChange other
+                                                    && other.job().id().equals(change.job().id()))
+                            .findFirst()
+                            .orElseThrow();
         }
         mail.remove(some);
         return some;
@@ -160,14 +271,15 @@ final class Simulation {
                     mail.add(new Rows(copy, source.seen(copy.chunk())));
                 }
             }
+            case CaptureTask task -> mail.addAll(stream.answer(task));
             case TargetTask task -> mail.addAll(target.answer(task));
             case Report report -> hear(new Input.Told(report));
             case JobChange(Job.HoldSnapshot hold, var ended) -> {
                 if (!ended) {
-                    mail.add(source.hold(hold.request()));
+                    mail.add(source.hold(hold.request(), hold.occasion()));
                 }
             }
-            case JobChange _ -> {}
+            case JobChange change -> stream.change(change);
             default -> throw new AssertionError(some);
         }
     }
@@ -189,6 +301,11 @@ final class Simulation {
 
     /** P4: what is on the target is what the last snapshot sees, chunk by chunk. */
     private void assertHoldsOneSnapshot() {
+        if (mode == MigrationMode.ONLINE) {
+            assertThat(target.rows()).isEqualTo(source.content());
+            assertThat(stream.slot()).as("the slot stands").isFalse();
+            return;
+        }
         for (ChunkId chunk : target.rows().keySet()) {
             assertThat(target.rows().get(chunk)).as(chunk.toString()).isEqualTo(source.seen(chunk));
         }

@@ -96,6 +96,7 @@ final class StateMachinesTest {
                 simulation.finish();
             }
         }
+        OnlineSimulationTest.explore(history);
         failures().forEach(r -> history.reports.put(r.getClass().getSimpleName(), r));
         return history;
     }
@@ -109,6 +110,8 @@ final class StateMachinesTest {
         return Stream.of(
                 new Report.TaskFailed(FakeSource.NAME, task, failure),
                 new Report.ChunkFailed(FakeSource.NAME, FakeSource.id(0, 0), 0, failure),
+                new Report.JobFailed(FakeSource.NAME, "m/apply-changes/db", 1, failure),
+                new Report.Noticed(FakeSource.NAME, List.of(SimulationTest.FAILED)),
                 new Report.WorkerAlive(FakeSource.NAME, "w"));
     }
 

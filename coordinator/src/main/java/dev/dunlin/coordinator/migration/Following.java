@@ -1,0 +1,81 @@
+package dev.dunlin.coordinator.migration;
+
+import dev.dunlin.protocol.MigrationName;
+import dev.dunlin.protocol.Readiness;
+import dev.dunlin.protocol.TableFence;
+import java.util.List;
+
+/**
+ * How a database is followed after its copy.
+ *
+ * @param startLsn where the slot's changes begin, empty before there is one
+ * @param capture requests to the capture job, 0 before the first
+ * @param apply requests to the apply job, 0 before the first
+ * @param fence LSN of the latest snapshot: earlier changes are in the copy
+ * @param fences tables that were copied under an earlier snapshot
+ * @param markers markers written into the source so far
+ * @param changes row changes that came before the last marker, and after the one before that
+ * @param sessions sessions that were at work on the source when the last marker was written
+ * @param fencings how often the source was fenced, or the fence lifted
+ * @param fenced whether the source takes no writes because of this migration
+ * @param readiness the last one recorded
+ */
+public record Following(
+        String startLsn,
+        int capture,
+        int apply,
+        String fence,
+        List<TableFence> fences,
+        int markers,
+        long changes,
+        int sessions,
+        int fencings,
+        boolean fenced,
+        Readiness readiness) {
+
+    static Following none(String database, MigrationName migration) {
+        return new Following(
+                "", 0, 0, "", List.of(), 0, 0, 0, 0, false, unknown(database, migration));
+    }
+
+    private static Readiness unknown(String database, MigrationName migration) {
+        return new Readiness(
+                migration, database, 0, false, -1, -1, 0, 0, 0, -1, 0, false, List.of());
+    }
+
+    Following prepared(String lsn) {
+        return new Following(
+                lsn, capture, apply, fence, fences, markers, changes, sessions, fencings, fenced,
+                readiness);
+    }
+
+    Following asked(int captures, int applies) {
+        return new Following(
+                startLsn, captures, applies, fence, fences, markers, changes, sessions, fencings,
+                fenced, readiness);
+    }
+
+    Following copiedUnder(String lsn, List<TableFence> earlier) {
+        return new Following(
+                startLsn, capture, apply, lsn, earlier, markers, changes, sessions, fencings,
+                fenced, readiness);
+    }
+
+    Following marked(int number, long rows, int atWork) {
+        return new Following(
+                startLsn, capture, apply, fence, fences, number, rows, atWork, fencings, fenced,
+                readiness);
+    }
+
+    Following fencing(int number, boolean now) {
+        return new Following(
+                startLsn, capture, apply, fence, fences, markers, changes, sessions, number, now,
+                readiness);
+    }
+
+    Following measured(Readiness value) {
+        return new Following(
+                startLsn, capture, apply, fence, fences, markers, changes, sessions, fencings,
+                fenced, value);
+    }
+}
