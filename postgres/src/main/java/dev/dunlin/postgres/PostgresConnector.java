@@ -2,7 +2,6 @@ package dev.dunlin.postgres;
 
 import dev.dunlin.protocol.DatabaseAddress;
 import dev.dunlin.protocol.FailureException;
-import dev.dunlin.protocol.Side;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -40,11 +39,34 @@ public final class PostgresConnector {
      *     DATABASE, naming host, port, database and user
      */
     public Connection open(DatabaseAddress address, SessionSettings settings) {
+        return connect(address, settings, properties(address, settings));
+    }
+
+    /**
+     * A connection that takes replication commands beside SQL, pinned like any other. It takes one
+     * of the server's {@code max_wal_senders} and needs the right to replicate; queries go by the
+     * simple protocol, which is all that such a session speaks.
+     *
+     * @throws FailureException as {@link #open} does
+     */
+    public Connection openReplication(DatabaseAddress address, SessionSettings settings) {
+        Properties properties = properties(address, settings);
+        properties.setProperty("replication", "database");
+        properties.setProperty("assumeMinServerVersion", String.valueOf(OLDEST_MAJOR));
+        properties.setProperty("preferQueryMode", "simple");
+        return connect(address, settings, properties);
+    }
+
+    private Properties properties(DatabaseAddress address, SessionSettings settings) {
         Properties properties =
                 ConnectionParameters.driverProperties(address, settings.applicationName());
         properties.setProperty("user", address.endpoint().user());
         properties.setProperty("password", secrets.password(address).orElse(""));
-        Side side = settings.side();
+        return properties;
+    }
+
+    private static Connection connect(
+            DatabaseAddress address, SessionSettings settings, Properties properties) {
         Connection connection = null;
         try {
             connection = new Driver().connect(url(address), properties);
@@ -55,7 +77,7 @@ public final class PostgresConnector {
             return connection;
         } catch (SQLException e) {
             Quietly.close(connection);
-            throw ConnectFailures.of(e, address, side);
+            throw ConnectFailures.of(e, address, settings.side());
         }
     }
 

@@ -12,6 +12,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,15 +33,33 @@ final class HeldSnapshot implements AutoCloseable {
         this.snapshot = snapshot;
     }
 
-    /** Connects, begins and exports. */
-    static HeldSnapshot take(PostgresConnector connector, HoldSnapshot job) {
+    /**
+     * Connects, begins and exports; an anchored one first takes a temporary slot's snapshot over.
+     *
+     * @param waiting told who is in the way of the slot
+     */
+    static HeldSnapshot take(
+            PostgresConnector connector,
+            HoldSnapshot job,
+            SlotWait.Patience patience,
+            Consumer<String> waiting) {
+        if (!job.anchored()) {
+            return take(connector, job, null);
+        }
+        try (AnchorSlot anchor = AnchorSlot.create(connector, job, patience, waiting)) {
+            return take(connector, job, anchor);
+        }
+    }
+
+    private static HeldSnapshot take(
+            PostgresConnector connector, HoldSnapshot job, @Nullable AnchorSlot anchor) {
         String what = "holding a snapshot of " + job.source();
         Connection connection =
                 connector.open(job.source(), SessionSettings.source("dunlin/" + job.migration()));
         try {
             connection.setNetworkTimeout(Runnable::run, CHECK_MILLIS);
             String server = serverIdentity(connection);
-            Snapshot snapshot = export(connection, server);
+            Snapshot snapshot = export(connection, server, anchor);
             return new HeldSnapshot(connection, what, snapshot);
         } catch (SQLException e) {
             Quietly.close(connection);
@@ -47,9 +67,13 @@ final class HeldSnapshot implements AutoCloseable {
         }
     }
 
-    private static Snapshot export(Connection connection, String server) throws SQLException {
+    private static Snapshot export(
+            Connection connection, String server, @Nullable AnchorSlot anchor) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+            if (anchor != null) {
+                statement.execute("SET TRANSACTION SNAPSHOT '" + anchor.snapshotId() + "'");
+            }
             try (ResultSet row =
                     statement.executeQuery(
                             SqlFile.of(HeldSnapshot.class, "export-snapshot").text())) {
@@ -58,7 +82,7 @@ final class HeldSnapshot implements AutoCloseable {
                         row.getString("id"),
                         row.getString("visibility"),
                         server + row.getString("incarnation"),
-                        row.getString("lsn"));
+                        anchor == null ? row.getString("lsn") : anchor.lsn());
             }
         }
     }

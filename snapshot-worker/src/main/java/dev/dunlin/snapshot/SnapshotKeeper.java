@@ -4,10 +4,13 @@ import dev.dunlin.messaging.JobRunner.RunningJob;
 import dev.dunlin.messaging.WorkContext;
 import dev.dunlin.postgres.PostgresConnector;
 import dev.dunlin.protocol.FailureException;
+import dev.dunlin.protocol.Finding;
 import dev.dunlin.protocol.Job;
 import dev.dunlin.protocol.Job.HoldSnapshot;
 import dev.dunlin.protocol.Report;
+import dev.dunlin.protocol.Severity;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -17,13 +20,17 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps one database's exported snapshot alive. Reports it when it is first held, for each new
- * request, and again with another snapshot after the one before was lost. The source is left with
- * nothing when the job closes: the transaction ends with its connection.
+ * request, and again with another snapshot after the one before was lost or when the job asks for
+ * the other kind (anchored or not). What only people can mend is reported as a failure, and tried
+ * again when asked. The source is left with nothing when the job closes: the transaction ends with
+ * its connection.
  */
 final class SnapshotKeeper implements RunningJob {
 
     private static final Logger log = LoggerFactory.getLogger(SnapshotKeeper.class);
     private static final Duration CHECK_EVERY = Duration.ofSeconds(1);
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration UNTIL_ASKED = Duration.ofDays(365);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
     private static final Duration CLOSING = Duration.ofSeconds(8);
 
@@ -33,7 +40,10 @@ final class SnapshotKeeper implements RunningJob {
     private final Thread thread;
     private volatile boolean closed;
     private volatile @Nullable HeldSnapshot holding;
-    private HoldSnapshot current;
+    private volatile HoldSnapshot current;
+    private Duration pause = FIRST_PAUSE;
+    private boolean complained;
+    private volatile String noticed = "";
 
     private SnapshotKeeper(PostgresConnector connector, HoldSnapshot job, WorkContext context) {
         this.connector = connector;
@@ -76,46 +86,87 @@ final class SnapshotKeeper implements RunningJob {
 
     /** Holds a snapshot, and another when that is lost, until the job is closed. */
     private void run() {
-        Duration pause = Duration.ofSeconds(1);
-        boolean complained = false;
         while (!stopped()) {
-            try (HeldSnapshot held = HeldSnapshot.take(connector, current)) {
-                holding = held;
-                pause = Duration.ofSeconds(1);
-                complained = false;
-                log.info("{}: snapshot {} is held", current.id(), held.snapshot().id());
-                hold(held);
-            } catch (FailureException e) {
-                if (!complained && !stopped()) {
-                    log.warn("{}: {}", current.id(), e.failure());
-                    complained = true;
-                }
-            } catch (InterruptedException e) {
-                break;
-            } finally {
-                holding = null;
+            FailureException failure = holdOne();
+            if (failure == null) {
+                continue;
             }
-            if (!waitBeforeRetry(pause)) {
+            if (AnchorSlot.needsHelp(failure)) {
+                context.report(
+                        new Report.JobFailed(
+                                current.migration(),
+                                current.id(),
+                                current.request(),
+                                failure.failure()));
+                pause = UNTIL_ASKED;
+            }
+            if (!waitBeforeRetry()) {
                 break;
             }
-            pause =
-                    pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0
-                            ? LONGEST_PAUSE
-                            : pause.multipliedBy(2);
+            Duration doubled = pause.multipliedBy(2);
+            pause = doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
         }
         log.debug("{}: ended", current.id());
     }
 
+    /** Takes a snapshot and holds it; returns what ended it, unless another kind is wanted. */
+    private @Nullable FailureException holdOne() {
+        try (HeldSnapshot taken =
+                HeldSnapshot.take(connector, current, SlotWait.Patience.DEFAULT, this::waiting)) {
+            holding = taken;
+            pause = FIRST_PAUSE;
+            complained = false;
+            log.info("{}: snapshot {} is held", current.id(), taken.snapshot().id());
+            hold(taken);
+            return null;
+        } catch (FailureException e) {
+            if (!complained && !stopped()) {
+                log.warn("{}: {}", current.id(), e.failure());
+                complained = true;
+            }
+            return e;
+        } catch (InterruptedException e) {
+            closed = true;
+            return null;
+        } finally {
+            holding = null;
+        }
+    }
+
+    /** Returns when another kind of snapshot is wanted, or none any more. */
     private void hold(HeldSnapshot held) throws InterruptedException {
         report(held);
         while (!stopped()) {
             HoldSnapshot asked = requests.poll(CHECK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
             held.check();
+            if (asked != null && asked.anchored() != current.anchored()) {
+                current = asked;
+                return;
+            }
             if (asked != null && asked.request() != current.request()) {
                 current = asked;
                 report(held);
             }
         }
+    }
+
+    /** People see once, not each time it is looked, what a snapshot waits for. */
+    private void waiting(String blockers) {
+        if (blockers.equals(noticed)) {
+            return;
+        }
+        noticed = blockers;
+        context.report(
+                new Report.Noticed(
+                        current.migration(),
+                        List.of(
+                                new Finding(
+                                        "DUN-SRC-SLOT-WAIT",
+                                        Severity.WARNING,
+                                        current.source().database(),
+                                        "Snapshot",
+                                        "the snapshot has to wait for " + blockers,
+                                        "It goes on when the transaction ends."))));
     }
 
     private void report(HeldSnapshot held) {
@@ -128,7 +179,7 @@ final class SnapshotKeeper implements RunningJob {
     }
 
     /** A new request ends the pause; it may come with another address. */
-    private boolean waitBeforeRetry(Duration pause) {
+    private boolean waitBeforeRetry() {
         try {
             HoldSnapshot asked = requests.poll(pause.toMillis(), TimeUnit.MILLISECONDS);
             if (asked != null) {
