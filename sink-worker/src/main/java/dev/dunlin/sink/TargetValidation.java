@@ -4,6 +4,7 @@ import dev.dunlin.protocol.DatabaseAddress;
 import dev.dunlin.protocol.DatabasePair;
 import dev.dunlin.protocol.Endpoint;
 import dev.dunlin.protocol.FailureException;
+import dev.dunlin.protocol.MigrationMode;
 import dev.dunlin.protocol.MigrationSpec;
 import dev.dunlin.protocol.Report;
 import dev.dunlin.protocol.ServerFacts;
@@ -38,10 +39,15 @@ final class TargetValidation {
     private void look(MigrationSpec spec, ServerFacts facts, Findings findings) {
         Check reachable = new Check(SERVER, "DUN-TGT-CONNECT", "Connection");
         TargetServer server;
+        boolean mayReplay = true;
         try {
             DatabaseAddress first =
                     new DatabaseAddress(spec.target(), spec.databases().getFirst().target());
-            server = new DatabaseCreation(sessions).fromMaintenance(first, TargetServer::read);
+            DatabaseCreation maintenance = new DatabaseCreation(sessions);
+            server = maintenance.fromMaintenance(first, TargetServer::read);
+            if (spec.mode() == MigrationMode.ONLINE) {
+                mayReplay = maintenance.fromMaintenance(first, ReplicaRole::allowed);
+            }
         } catch (FailureException e) {
             if (e.retryable()) {
                 throw e;
@@ -52,6 +58,9 @@ final class TargetValidation {
         }
         findings.good(reachable, "user " + spec.target().user() + " can connect");
         server(server, spec, facts, findings);
+        if (spec.mode() == MigrationMode.ONLINE) {
+            ReplicaRole.report(mayReplay, server, spec.target().user(), findings);
+        }
         LocaleProbe locales = new LocaleProbe(sessions, spec.target());
         for (DatabasePair pair : spec.databases()) {
             Optional<ServerFacts.DatabaseFacts> source =

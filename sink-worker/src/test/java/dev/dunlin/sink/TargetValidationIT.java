@@ -3,6 +3,7 @@ package dev.dunlin.sink;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dunlin.protocol.DatabasePair;
+import dev.dunlin.protocol.Endpoint;
 import dev.dunlin.protocol.Finding;
 import dev.dunlin.protocol.MigrationMode;
 import dev.dunlin.protocol.MigrationOption;
@@ -27,13 +28,23 @@ class TargetValidationIT {
     private static List<Finding> validate(
             String user, String database, ServerFacts facts, boolean overwrite) {
         int port = TestServers.target().administration().port();
+        return validate(
+                MigrationMode.OFFLINE, Fixture.endpoint(port, user), database, facts, overwrite);
+    }
+
+    private static List<Finding> validate(
+            MigrationMode mode,
+            Endpoint target,
+            String database,
+            ServerFacts facts,
+            boolean overwrite) {
         MigrationSpec spec =
                 new MigrationSpec(
                         Fixture.MIGRATION,
-                        MigrationMode.OFFLINE,
+                        mode,
                         MigrationOption.VALIDATE,
                         Fixture.endpoint(1, "postgres"),
-                        Fixture.endpoint(port, user),
+                        target,
                         List.of(new DatabasePair("shop", database)),
                         TablePatterns.ALL,
                         Fixture.settings(overwrite),
@@ -143,5 +154,35 @@ class TargetValidationIT {
         ServerFacts facts = new ServerFacts(990_000, List.of());
         assertThat(codes(validate("postgres", "not_there_yet", facts, false), Severity.FAILED))
                 .containsExactly("DUN-TGT-VERSION");
+    }
+
+    @Test
+    void applyingChangesTakesARightThatIsTried() {
+        for (int major : TestServers.majors()) {
+            String role = "replica_" + UUID.randomUUID().toString().substring(0, 8);
+            TestDatabase server = TestServers.shared(major).administration();
+            server.execute("CREATE ROLE " + role + " LOGIN CREATEDB");
+            Endpoint weak = Fixture.endpoint(server.port(), role);
+
+            assertThat(replicaRole(MigrationMode.OFFLINE, weak)).isEmpty();
+            Finding denied = replicaRole(MigrationMode.ONLINE, weak).getFirst();
+            assertThat(denied.severity()).isEqualTo(Severity.FAILED);
+            if (major >= 15) {
+                assertThat(denied.fix()).endsWith("TO \"" + role + "\"");
+                server.execute(denied.fix());
+                assertThat(replicaRole(MigrationMode.ONLINE, weak).getFirst().severity())
+                        .isEqualTo(Severity.SUCCEEDED);
+            } else {
+                assertThat(denied.fix()).contains("superuser");
+            }
+            server.execute("DROP OWNED BY " + role, "DROP ROLE " + role);
+        }
+    }
+
+    private static List<Finding> replicaRole(MigrationMode mode, Endpoint target) {
+        ServerFacts facts = new ServerFacts(100_000, List.of());
+        return validate(mode, target, "not_there_yet", facts, false).stream()
+                .filter(finding -> finding.code().equals("DUN-TGT-REPLICA-ROLE"))
+                .toList();
     }
 }

@@ -8,6 +8,7 @@ import dev.dunlin.protocol.DatabaseAddress;
 import dev.dunlin.protocol.DatabasePair;
 import dev.dunlin.protocol.FailureException;
 import dev.dunlin.protocol.Finding;
+import dev.dunlin.protocol.MigrationMode;
 import dev.dunlin.protocol.MigrationSpec;
 import dev.dunlin.protocol.Report;
 import dev.dunlin.protocol.ServerFacts;
@@ -38,6 +39,7 @@ final class SourceValidator {
         Checklist findings = new Checklist();
         List<ServerFacts.DatabaseFacts> facts = new ArrayList<>();
         int version = 0;
+        boolean serverSeen = false;
         for (DatabasePair pair : spec.databases()) {
             DatabaseAddress address = spec.sourceOf(pair.source());
             try (Connection connection =
@@ -49,6 +51,13 @@ final class SourceValidator {
                         pair.source(), "DUN-SRC-CONNECT", "Connection", "connected to " + address);
                 facts.add(FactsQuery.of(connection, pair.source(), spec.patterns()));
                 new DatabaseChecks(connection, pair.source(), spec.patterns()).run(findings);
+                if (spec.mode() == MigrationMode.ONLINE) {
+                    if (!serverSeen) {
+                        new OnlineServerChecks(connection, spec, findings).run(connector, address);
+                        serverSeen = true;
+                    }
+                    new OnlineDatabaseChecks(connection, spec, pair.source()).run(findings);
+                }
             } catch (FailureException e) {
                 findings.add(asFinding(e, pair.source()));
             } catch (SQLException e) {

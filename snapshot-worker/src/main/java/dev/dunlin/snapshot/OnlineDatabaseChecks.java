@@ -1,0 +1,219 @@
+package dev.dunlin.snapshot;
+
+import dev.dunlin.postgres.MovingRelations;
+import dev.dunlin.postgres.Relation;
+import dev.dunlin.protocol.CaptureNames;
+import dev.dunlin.protocol.Finding;
+import dev.dunlin.protocol.MigrationSpec;
+import dev.dunlin.protocol.Severity;
+import dev.dunlin.protocol.TableName;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What a database needs so that the changes of its tables can be followed. */
+final class OnlineDatabaseChecks {
+
+    private static final int STATEMENTS = 10;
+
+    private final Connection connection;
+    private final MigrationSpec spec;
+    private final String database;
+    private final MovingRelations relations;
+
+    OnlineDatabaseChecks(Connection connection, MigrationSpec spec, String database)
+            throws SQLException {
+        this.connection = connection;
+        this.spec = spec;
+        this.database = database;
+        this.relations = MovingRelations.load(connection, spec.patterns());
+    }
+
+    void run(Checklist findings) throws SQLException {
+        own(findings);
+        Troubles troubles = troubles();
+        ownership(findings, troubles);
+        identities(findings, troubles);
+        shapes(findings, troubles);
+        largeObjects(findings);
+    }
+
+    /** Relations by what stands against following them. */
+    private record Troubles(Map<String, List<Trouble>> byKind) {
+
+        List<Trouble> of(String kind) {
+            return byKind.getOrDefault(kind, List.of());
+        }
+
+        List<String> texts(String kind) {
+            return of(kind).stream().map(Trouble::text).toList();
+        }
+    }
+
+    private record Trouble(TableName table, String detail) {
+
+        String text() {
+            return detail.isEmpty() ? table.quoted() : table.quoted() + " (" + detail + ")";
+        }
+    }
+
+    private Troubles troubles() throws SQLException {
+        Long[] oids =
+                relations
+                        .moving(relation -> relation.isTable() && !relation.extensionMember())
+                        .stream()
+                        .map(Relation::oid)
+                        .toArray(Long[]::new);
+        Map<String, List<Trouble>> found = new HashMap<>();
+        try (PreparedStatement statement =
+                connection.prepareStatement(CatalogQueries.text("online-troubles"))) {
+            statement.setArray(1, connection.createArrayOf("int8", oids));
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    TableName table =
+                            new TableName(rows.getString("schema"), rows.getString("name"));
+                    found.computeIfAbsent(rows.getString("trouble"), _ -> new ArrayList<>())
+                            .add(new Trouble(table, rows.getString("detail")));
+                }
+            }
+        }
+        return new Troubles(found);
+    }
+
+    /** The right to make a publication, and what an earlier run has left. */
+    private void own(Checklist findings) throws SQLException {
+        CaptureNames names = CaptureNames.of(spec.name(), database);
+        try (PreparedStatement statement =
+                connection.prepareStatement(CatalogQueries.text("online-database"))) {
+            statement.setString(1, names.slot());
+            statement.setString(2, names.publication());
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                boolean mayCreate = row.getBoolean("may_create");
+                findings.add(
+                        new Finding(
+                                "DUN-SRC-CREATE",
+                                mayCreate ? Severity.SUCCEEDED : Severity.FAILED,
+                                database,
+                                "Publication",
+                                "user %s may %screate a publication"
+                                        .formatted(spec.source().user(), mayCreate ? "" : "not "),
+                                mayCreate
+                                        ? ""
+                                        : "GRANT CREATE ON DATABASE "
+                                                + TableName.quote(database)
+                                                + " TO "
+                                                + TableName.quote(spec.source().user())));
+                List<String> left = new ArrayList<>();
+                if (row.getBoolean("has_slot")) {
+                    left.add("replication slot " + names.slot());
+                }
+                if (row.getBoolean("has_publication")) {
+                    left.add("publication " + names.publication());
+                }
+                findings.add(
+                        check("DUN-SRC-CAPTURE-LEFT", "Earlier capture")
+                                .of(
+                                        left,
+                                        Severity.WARNING,
+                                        "left by an earlier run of this migration; will be used",
+                                        ""));
+            }
+        }
+    }
+
+    private void ownership(Checklist findings, Troubles troubles) {
+        findings.add(
+                check("DUN-SRC-TABLE-OWNER", "Owners of tables")
+                        .of(
+                                troubles.texts("not-owned"),
+                                Severity.FAILED,
+                                "tables that the user does not own and so may not publish",
+                                "GRANT the owning roles to the user, or connect as their owner."));
+    }
+
+    private void identities(Checklist findings, Troubles troubles) {
+        findings.add(
+                check("DUN-SRC-REPLICA-IDENTITY", "Replica identity")
+                        .of(
+                                troubles.texts("identity"),
+                                Severity.FAILED,
+                                "tables without a usable replica identity: once they are published"
+                                        + " the source would refuse their updates and deletes",
+                                statements(troubles.of("identity"), "REPLICA IDENTITY FULL")));
+        findings.add(
+                check("DUN-SRC-REPLICA-IDENTITY-FULL", "Tables followed by whole rows")
+                        .of(
+                                troubles.texts("full"),
+                                Severity.WARNING,
+                                "tables without a primary key: each of their updates and deletes"
+                                        + " searches for the whole row, which is slow",
+                                "Add a primary key where many rows change."));
+    }
+
+    private void shapes(Checklist findings, Troubles troubles) {
+        findings.add(
+                check("DUN-SRC-UNLOGGED", "Unlogged tables")
+                        .of(
+                                troubles.texts("unlogged"),
+                                Severity.FAILED,
+                                "unlogged tables, whose changes cannot be followed",
+                                statements(troubles.of("unlogged"), "SET LOGGED")
+                                        + " or leave them out with --exclude"));
+        findings.add(
+                check("DUN-SRC-COLUMN-CASE", "Names of columns")
+                        .of(
+                                troubles.texts("case"),
+                                Severity.FAILED,
+                                "tables with columns that differ by case only, which cannot be"
+                                        + " followed",
+                                "Rename one of the columns (ALTER TABLE … RENAME COLUMN …), or"
+                                        + " leave the table out with --exclude."));
+        findings.add(
+                check("DUN-SRC-ALWAYS-TRIGGERS", "Triggers that always fire")
+                        .of(
+                                troubles.texts("always"),
+                                Severity.WARNING,
+                                "triggers and rules enabled ALWAYS or REPLICA, which fire on the"
+                                        + " target for changes that are followed",
+                                "ALTER TABLE … DISABLE TRIGGER … for the time of the migration"
+                                        + " where they would do their work twice."));
+    }
+
+    private void largeObjects(Checklist findings) throws SQLException {
+        long count = CatalogQueries.number(connection, "large-objects");
+        findings.add(
+                new Finding(
+                        "DUN-SRC-LARGE-OBJECT-CHANGES",
+                        count == 0 ? Severity.SUCCEEDED : Severity.WARNING,
+                        database,
+                        "Changes to large objects",
+                        count == 0
+                                ? "there are no large objects"
+                                : count
+                                        + " large objects move as the snapshot shows them; changes"
+                                        + " to them after it are not followed, and verification"
+                                        + " will show that they differ",
+                        count == 0
+                                ? ""
+                                : "Do not change large objects during the migration, or store the"
+                                        + " data as bytea."));
+    }
+
+    private static String statements(List<Trouble> troubles, String action) {
+        return troubles.stream()
+                .limit(STATEMENTS)
+                .map(trouble -> "ALTER TABLE " + trouble.table().quoted() + " " + action + ";")
+                .collect(Collectors.joining(" "));
+    }
+
+    private Checklist.Check check(String code, String title) {
+        return new Checklist.Check(database, code, title);
+    }
+}

@@ -1,0 +1,28 @@
+-- Tables that can be followed, and each kind that cannot.
+CREATE TABLE good (id int PRIMARY KEY, v json);
+CREATE TABLE whole (v json);
+ALTER TABLE whole REPLICA IDENTITY FULL;
+CREATE TABLE keyless (v int);
+CREATE TABLE nobody (id int PRIMARY KEY);
+ALTER TABLE nobody REPLICA IDENTITY NOTHING;
+CREATE TABLE indexed (id int NOT NULL);
+CREATE UNIQUE INDEX indexed_id ON indexed (id);
+ALTER TABLE indexed REPLICA IDENTITY USING INDEX indexed_id;
+CREATE TABLE unindexed (id int NOT NULL);
+CREATE UNIQUE INDEX unindexed_id ON unindexed (id);
+ALTER TABLE unindexed REPLICA IDENTITY USING INDEX unindexed_id;
+DROP INDEX unindexed_id;
+CREATE TABLE deferred (id int PRIMARY KEY DEFERRABLE);
+CREATE TABLE parent (id int, v text) PARTITION BY LIST (id);
+CREATE TABLE parent_1 PARTITION OF parent FOR VALUES IN (1);
+CREATE TABLE parent_2 PARTITION OF parent (PRIMARY KEY (id)) FOR VALUES IN (2);
+CREATE UNLOGGED TABLE scratch (id int PRIMARY KEY);
+CREATE TABLE cases (id int PRIMARY KEY, "Name" text, name text, "NAME" text, other text);
+CREATE TABLE noisy (id int PRIMARY KEY);
+CREATE FUNCTION nothing() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END';
+CREATE TRIGGER quiet AFTER INSERT ON noisy FOR EACH ROW EXECUTE PROCEDURE nothing();
+CREATE TRIGGER loud AFTER INSERT ON noisy FOR EACH ROW EXECUTE PROCEDURE nothing();
+ALTER TABLE noisy ENABLE ALWAYS TRIGGER loud;
+CREATE TRIGGER replica AFTER INSERT ON noisy FOR EACH ROW EXECUTE PROCEDURE nothing();
+ALTER TABLE noisy ENABLE REPLICA TRIGGER replica;
+SELECT lo_from_bytea(0, 'large');
