@@ -41,6 +41,30 @@ class PostgresConnectorIT {
                 .open(new DatabaseAddress(endpoint, database), SessionSettings.source("test"));
     }
 
+    @Test
+    void aReplicationConnectionTakesCommandsAndPinnedSql() throws SQLException {
+        for (int major : TestServers.majors()) {
+            var server = TestServers.shared(major).administration();
+            var endpoint =
+                    new Endpoint("127.0.0.1", server.port(), "postgres", with(), SecretRef.NONE);
+            try (Connection connection =
+                            new PostgresConnector(new Secrets(Map.of()))
+                                    .openReplication(
+                                            new DatabaseAddress(endpoint, "postgres"),
+                                            SessionSettings.source("test"));
+                    var statement = connection.createStatement()) {
+                try (var row = statement.executeQuery("IDENTIFY_SYSTEM")) {
+                    assertThat(row.next()).isTrue();
+                    assertThat(row.getString("dbname")).isEqualTo("postgres");
+                }
+                try (var row = statement.executeQuery("SHOW IntervalStyle")) {
+                    assertThat(row.next()).isTrue();
+                    assertThat(row.getString(1)).isEqualTo("postgres");
+                }
+            }
+        }
+    }
+
     private static SortedMap<String, String> with(String... parameter) {
         SortedMap<String, String> parameters = new TreeMap<>();
         if (parameter.length == 2) {

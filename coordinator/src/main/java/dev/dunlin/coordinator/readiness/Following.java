@@ -30,7 +30,7 @@ record Following(
         heard = List.copyOf(heard);
     }
 
-    /** A position, and when it was heard by the clock of whoever listens. */
+    /** A position, and when it was told. */
     record Heard(Position position, long at) {}
 
     /** Nothing heard yet. */
@@ -64,10 +64,9 @@ record Following(
     /**
      * With one more position.
      *
-     * @param told when it was told, by the clock of whoever told it
-     * @param now when it was heard
+     * @param told when it was told
      */
-    Following with(Position position, long told, long now) {
+    Following with(Position position, long told) {
         Following next =
                 switch (position) {
                     case Position.Captured capture -> ofCapture(capture, told);
@@ -76,7 +75,7 @@ record Following(
                 };
         List<Heard> others = new ArrayList<>(next.heard);
         others.removeIf(each -> each.position().getClass() == position.getClass());
-        others.add(new Heard(position, now));
+        others.add(new Heard(position, told));
         Following known =
                 new Following(
                                 migration,

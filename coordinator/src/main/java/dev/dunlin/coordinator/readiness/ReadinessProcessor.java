@@ -19,7 +19,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Position in, readiness out: at once when the verdict turns, each second while positions come, and
  * by the clock alone when they stay away. A database that nothing was heard of for long is
- * forgotten.
+ * forgotten. A position counts from when it was told, not from when it is read: those that lay in
+ * the topic while nobody read it make nobody ready.
  */
 final class ReadinessProcessor implements Processor<String, byte[], String, byte[]> {
 
@@ -62,6 +63,10 @@ final class ReadinessProcessor implements Processor<String, byte[], String, byte
 
     @Override
     public void process(Record<String, byte[]> message) {
+        long now = context().currentSystemTimeMs();
+        if (now - message.timestamp() > FORGOTTEN_AFTER.toMillis()) {
+            return;
+        }
         Position position;
         try {
             position = Wire.decode(message.value(), Position.class);
@@ -76,8 +81,7 @@ final class ReadinessProcessor implements Processor<String, byte[], String, byte
                         ? new Entry(
                                 Following.of(position.migration(), position.database()), List.of())
                         : Wire.decode(stored, Entry.class);
-        long now = context().currentSystemTimeMs();
-        Following following = before.following().with(position, message.timestamp(), now);
+        Following following = before.following().with(position, Math.min(now, message.timestamp()));
         Readiness readiness = new Assessment(following, now).readiness();
         List<Readiness> told = before.told();
         if (before.turned(readiness)) {

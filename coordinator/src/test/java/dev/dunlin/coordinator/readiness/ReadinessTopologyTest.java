@@ -139,6 +139,20 @@ final class ReadinessTopologyTest {
     }
 
     @Test
+    void what_lay_in_the_topic_makes_nobody_ready() {
+        driver.advanceWallClockTime(Duration.ofSeconds(20));
+        tell(Script.captured(10, 1, 1));
+        tell(Script.applied(10, Script.START, 1));
+        tellSource();
+        assertThat(said()).isNotEmpty().noneMatch(Readiness::ready);
+
+        driver.advanceWallClockTime(Duration.ofMinutes(10));
+        said();
+        tellSource();
+        assertThat(said()).isEmpty();
+    }
+
+    @Test
     void what_is_no_position_is_left_out() {
         said();
         positions.pipeInput("move", "{}".getBytes(StandardCharsets.UTF_8), now);

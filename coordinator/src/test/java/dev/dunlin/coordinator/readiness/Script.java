@@ -43,7 +43,7 @@ final class Script {
 
     /** Hears a position at this moment. */
     Script hear(Position position) {
-        following = following.with(position, now, now);
+        following = following.with(position, now);
         return this;
     }
 
