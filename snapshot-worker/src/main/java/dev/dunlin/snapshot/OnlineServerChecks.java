@@ -80,7 +80,8 @@ final class OnlineServerChecks {
                 level.equals("logical"),
                 "wal_level is " + level,
                 "ALTER SYSTEM SET wal_level = logical, then restart the server (Amazon RDS:"
-                        + " rds.logical_replication = 1; Cloud SQL: cloudsql.logical_decoding = on).");
+                        + " rds.logical_replication = 1; Cloud SQL: cloudsql.logical_decoding ="
+                        + " on).");
         if (row.getBoolean("is_standby")) {
             say(
                     "DUN-SRC-STANDBY-ONLINE",

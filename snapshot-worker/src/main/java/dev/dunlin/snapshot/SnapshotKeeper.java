@@ -36,6 +36,7 @@ final class SnapshotKeeper implements RunningJob {
 
     private final PostgresConnector connector;
     private final WorkContext context;
+    private final SlotWait.Patience patience;
     private final BlockingQueue<HoldSnapshot> requests = new LinkedBlockingQueue<>();
     private final Thread thread;
     private volatile boolean closed;
@@ -45,8 +46,13 @@ final class SnapshotKeeper implements RunningJob {
     private boolean complained;
     private volatile String noticed = "";
 
-    private SnapshotKeeper(PostgresConnector connector, HoldSnapshot job, WorkContext context) {
+    private SnapshotKeeper(
+            PostgresConnector connector,
+            HoldSnapshot job,
+            WorkContext context,
+            SlotWait.Patience patience) {
         this.connector = connector;
+        this.patience = patience;
         this.context = context;
         this.current = job;
         this.thread = Thread.ofVirtual().name(job.id()).unstarted(this::run);
@@ -55,7 +61,15 @@ final class SnapshotKeeper implements RunningJob {
     /** Starts holding on a thread of its own. */
     static SnapshotKeeper start(
             PostgresConnector connector, HoldSnapshot job, WorkContext context) {
-        SnapshotKeeper keeper = new SnapshotKeeper(connector, job, context);
+        return start(connector, job, context, SlotWait.Patience.DEFAULT);
+    }
+
+    static SnapshotKeeper start(
+            PostgresConnector connector,
+            HoldSnapshot job,
+            WorkContext context,
+            SlotWait.Patience patience) {
+        SnapshotKeeper keeper = new SnapshotKeeper(connector, job, context, patience);
         keeper.thread.start();
         return keeper;
     }
@@ -111,8 +125,7 @@ final class SnapshotKeeper implements RunningJob {
 
     /** Takes a snapshot and holds it; returns what ended it, unless another kind is wanted. */
     private @Nullable FailureException holdOne() {
-        try (HeldSnapshot taken =
-                HeldSnapshot.take(connector, current, SlotWait.Patience.DEFAULT, this::waiting)) {
+        try (HeldSnapshot taken = HeldSnapshot.take(connector, current, patience, this::waiting)) {
             holding = taken;
             pause = FIRST_PAUSE;
             complained = false;

@@ -200,6 +200,30 @@ class AnchoredSnapshotIT {
         }
     }
 
+    @Test
+    void peopleAreToldOnceWhatItWaitsForAndItGoesOnWhenAsked() throws Exception {
+        database.execute("CREATE TABLE t (id int)");
+        try (Connection writer = database.connect();
+                var statement = writer.createStatement()) {
+            writer.setAutoCommit(false);
+            statement.execute("INSERT INTO t VALUES (1)");
+            var patience = new SlotWait.Patience(Duration.ofSeconds(1), Duration.ofMillis(200));
+            try (var keeper = SnapshotKeeper.start(connector, job(1, true), context, patience)) {
+                var failed = context.await(Report.JobFailed.class, 1);
+                assertThat(failed.failure().code()).isEqualTo("DUN-SRC-SLOT-WAIT");
+                assertThat(failed.request()).isEqualTo(1);
+                assertThat(context.all(Report.Noticed.class))
+                        .singleElement()
+                        .asString()
+                        .contains("pid " + pid(writer));
+
+                writer.commit();
+                keeper.update(job(2, true));
+                assertThat(seen(held(1))).isEqualTo(1);
+            }
+        }
+    }
+
     private static String pid(Connection connection) throws SQLException {
         try (var statement = connection.createStatement();
                 var row = statement.executeQuery("SELECT pg_backend_pid()")) {
