@@ -152,7 +152,7 @@ final class SnapshotKeeper implements RunningJob {
         while (!stopped()) {
             HoldSnapshot asked = requests.poll(CHECK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
             held.check();
-            if (asked != null && asked.anchored() != current.anchored()) {
+            if (asked != null && another(asked)) {
                 current = asked;
                 return;
             }
@@ -161,6 +161,10 @@ final class SnapshotKeeper implements RunningJob {
                 report(held);
             }
         }
+    }
+
+    private boolean another(HoldSnapshot asked) {
+        return asked.anchored() != current.anchored() || asked.occasion() != current.occasion();
     }
 
     /** People see once, not each time it is looked, what a snapshot waits for. */

@@ -29,7 +29,7 @@ import java.util.Set;
 final class Cutovers {
 
     /** The blocker that the terms of a cutover decide, not the readiness. */
-    private static final String LAG = "DUN-READY-LAG";
+    private static final String LAG = "DUN-RDY-LAG";
 
     /** The refusal of a cutover that its user withdrew. */
     static final String BY_USER = "withdrawn by a user";

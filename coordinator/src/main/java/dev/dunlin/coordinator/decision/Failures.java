@@ -1,8 +1,8 @@
 package dev.dunlin.coordinator.decision;
 
 import dev.dunlin.coordinator.migration.Chunk;
+import dev.dunlin.coordinator.migration.Database;
 import dev.dunlin.coordinator.migration.Fact;
-import dev.dunlin.coordinator.migration.Following;
 import dev.dunlin.coordinator.migration.Step;
 import dev.dunlin.coordinator.migration.Table;
 import dev.dunlin.protocol.CaptureTask;
@@ -55,8 +55,7 @@ final class Failures {
                         .anyMatch(
                                 database ->
                                         report.jobId().endsWith("/" + database.name())
-                                                && report.request()
-                                                        == request(report, database.following()));
+                                                && report.request() == request(report, database));
         if (!current || draft.migration().closing().giving()) {
             return Verdict.ignored("job " + report.jobId() + " was asked to go on since");
         }
@@ -67,8 +66,13 @@ final class Failures {
         return Verdict.ACCEPTED;
     }
 
-    private static int request(Report.JobFailed report, Following following) {
-        return report.jobId().contains("/apply-changes/") ? following.apply() : following.capture();
+    private static int request(Report.JobFailed report, Database database) {
+        if (report.jobId().contains("/hold-snapshot/")) {
+            return database.hold().request();
+        }
+        return report.jobId().contains("/apply-changes/")
+                ? database.following().apply()
+                : database.following().capture();
     }
 
     private static boolean late(Draft draft, Task task) {

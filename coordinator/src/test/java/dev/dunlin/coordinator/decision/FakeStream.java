@@ -140,7 +140,7 @@ final class FakeStream {
                 0,
                 0,
                 false,
-                runs ? List.of() : List.of(new Readiness.Blocker("DUN-READY-APPLY", "not yet")));
+                runs ? List.of() : List.of(new Readiness.Blocker("DUN-RDY-COPY", "not yet")));
     }
 
     static String lsn(int number) {
