@@ -5,10 +5,12 @@ public enum ExitCode {
     DONE(0),
     UNEXPECTED(1),
     USAGE(2),
+    NOT_FOUND(3),
     REFUSED(4),
     VALIDATION_FAILED(5),
     DIFFERENCES(6),
     FAILED(7),
+    WITHDRAWN(8),
     UNREACHABLE(9),
     INTERRUPTED(130);
 

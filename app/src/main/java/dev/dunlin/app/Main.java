@@ -1,6 +1,10 @@
 package dev.dunlin.app;
 
 import dev.dunlin.app.demo.DemoCommand;
+import dev.dunlin.app.follow.CancelCommand;
+import dev.dunlin.app.follow.CancelCutoverCommand;
+import dev.dunlin.app.follow.CutoverCommand;
+import dev.dunlin.app.follow.StatusCommand;
 import dev.dunlin.app.run.RunCommand;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
@@ -18,6 +22,9 @@ import picocli.CommandLine.IFactory;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             RunCommand.class,
+            StatusCommand.class,
+            CutoverCommand.class,
+            CancelCommand.class,
             DemoCommand.class,
             VersionCommand.class,
             CompletionCommand.class,
@@ -40,7 +47,7 @@ public final class Main implements Runnable {
         root.addMixin("help", new HelpOption());
         root.getSubcommands().values().stream()
                 .filter(command -> !(command.getCommand() instanceof HelpCommand))
-                .forEach(command -> command.addMixin("help", new HelpOption()));
+                .forEach(Main::addHelp);
         return root.setCaseInsensitiveEnumValuesAllowed(true)
                 .setAbbreviatedOptionsAllowed(false)
                 .setOut(writer(surroundings.out()))
@@ -49,6 +56,11 @@ public final class Main implements Runnable {
                 .setUsageHelpWidth(100)
                 .setParameterExceptionHandler(new UsageErrors())
                 .setExecutionExceptionHandler(new Unexpected());
+    }
+
+    private static void addHelp(CommandLine command) {
+        command.addMixin("help", new HelpOption());
+        command.getSubcommands().values().forEach(Main::addHelp);
     }
 
     private static PrintWriter writer(PrintStream stream) {
@@ -70,6 +82,18 @@ public final class Main implements Runnable {
             }
             if (type == DemoCommand.class) {
                 return type.cast(new DemoCommand(surroundings));
+            }
+            if (type == StatusCommand.class) {
+                return type.cast(new StatusCommand(surroundings));
+            }
+            if (type == CutoverCommand.class) {
+                return type.cast(new CutoverCommand(surroundings));
+            }
+            if (type == CancelCutoverCommand.class) {
+                return type.cast(new CancelCutoverCommand(surroundings));
+            }
+            if (type == CancelCommand.class) {
+                return type.cast(new CancelCommand(surroundings));
             }
             return CommandLine.defaultFactory().create(type);
         }

@@ -2,6 +2,7 @@ package dev.dunlin.messaging;
 
 import dev.dunlin.protocol.MigrationName;
 import dev.dunlin.protocol.MigrationStatus;
+import dev.dunlin.protocol.Readiness;
 import dev.dunlin.protocol.TableId;
 import dev.dunlin.protocol.TableStatus;
 import dev.dunlin.protocol.Topics;
@@ -16,6 +17,7 @@ final class LiveStatus {
 
     private final Map<String, MigrationStatus> migrations = new ConcurrentHashMap<>();
     private final Map<String, TableStatus> tables = new ConcurrentHashMap<>();
+    private final Map<MigrationName, Map<String, Readiness>> readiness = new ConcurrentHashMap<>();
 
     void put(ConsumerRecord<byte[], byte[]> record, MigrationStatus status) {
         migrations.put(key(record), status);
@@ -23,6 +25,12 @@ final class LiveStatus {
 
     void put(ConsumerRecord<byte[], byte[]> record, TableStatus status) {
         tables.put(key(record), status);
+    }
+
+    void put(Readiness now) {
+        readiness
+                .computeIfAbsent(now.migration(), _ -> new ConcurrentHashMap<>())
+                .put(now.database(), now);
     }
 
     /** A tombstone: what the key stood for is gone. */
@@ -39,7 +47,9 @@ final class LiveStatus {
                         status ->
                                 byTable.computeIfAbsent(status.migration(), _ -> new HashMap<>())
                                         .put(status.table(), status));
-        return new StatusView(byName, byTable);
+        Map<MigrationName, Map<String, Readiness>> following = new HashMap<>();
+        readiness.forEach((name, databases) -> following.put(name, Map.copyOf(databases)));
+        return new StatusView(byName, byTable, following);
     }
 
     private static String key(ConsumerRecord<byte[], byte[]> record) {

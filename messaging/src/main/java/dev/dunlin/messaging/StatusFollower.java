@@ -3,6 +3,7 @@ package dev.dunlin.messaging;
 import dev.dunlin.protocol.MigrationEvent;
 import dev.dunlin.protocol.MigrationStatus;
 import dev.dunlin.protocol.Progress;
+import dev.dunlin.protocol.Readiness;
 import dev.dunlin.protocol.TableStatus;
 import dev.dunlin.protocol.Topics;
 import java.time.Duration;
@@ -21,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads the public view of migrations from its beginning and on, progress and events from now on.
- * Uses no group, so it starts at once and any number of them may run.
+ * Reads the public view of migrations from its beginning and on; progress, readiness and events
+ * from now on. Uses no group, so it starts at once and any number of them may run.
  */
 public final class StatusFollower implements AutoCloseable {
 
@@ -84,6 +85,8 @@ public final class StatusFollower implements AutoCloseable {
         fromStart.addAll(TopicReader.partitions(consumer, Topics.MIGRATIONS));
         fromStart.addAll(TopicReader.partitions(consumer, Topics.TABLES));
         fromNow.addAll(TopicReader.partitions(consumer, Topics.PROGRESS));
+        // Older than now is no news: figures of readiness come every second or two.
+        fromNow.addAll(TopicReader.partitions(consumer, Topics.READINESS));
         (scope.pastEvents() ? fromStart : fromNow)
                 .addAll(TopicReader.partitions(consumer, Topics.EVENTS));
         List<TopicPartition> all = new ArrayList<>(fromStart);
@@ -155,6 +158,7 @@ public final class StatusFollower implements AutoCloseable {
         switch (record.topic()) {
             case Topics.MIGRATIONS -> migration(record, Wire.decode(value, MigrationStatus.class));
             case Topics.TABLES -> table(record, Wire.decode(value, TableStatus.class));
+            case Topics.READINESS -> readiness(Wire.decode(value, Readiness.class));
             case Topics.PROGRESS -> progress(Wire.decode(value, Progress.class));
             default -> event(Wire.decode(value, MigrationEvent.class));
         }
@@ -171,6 +175,13 @@ public final class StatusFollower implements AutoCloseable {
         if (scope.holds(status.migration())) {
             live.put(record, status);
             listener.table(status);
+        }
+    }
+
+    private void readiness(Readiness readiness) {
+        if (scope.holds(readiness.migration())) {
+            live.put(readiness);
+            listener.readiness(readiness);
         }
     }
 

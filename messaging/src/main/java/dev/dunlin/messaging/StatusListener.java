@@ -3,6 +3,7 @@ package dev.dunlin.messaging;
 import dev.dunlin.protocol.MigrationEvent;
 import dev.dunlin.protocol.MigrationStatus;
 import dev.dunlin.protocol.Progress;
+import dev.dunlin.protocol.Readiness;
 import dev.dunlin.protocol.TableStatus;
 
 /** Told by a {@link StatusFollower} what it reads, on the follower's one thread. */
@@ -16,6 +17,9 @@ public interface StatusListener {
 
     /** A table's state. */
     default void table(TableStatus status) {}
+
+    /** How far one database of an online migration follows its source. */
+    default void readiness(Readiness readiness) {}
 
     /** Figures of work under way. */
     default void progress(Progress progress) {}

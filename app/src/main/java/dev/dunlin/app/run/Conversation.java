@@ -5,6 +5,7 @@ import dev.dunlin.messaging.CommandClient;
 import dev.dunlin.messaging.KafkaCluster;
 import dev.dunlin.messaging.StatusFollower;
 import dev.dunlin.messaging.StatusScope;
+import dev.dunlin.messaging.StatusView;
 import dev.dunlin.protocol.Command;
 import dev.dunlin.protocol.FailureException;
 import dev.dunlin.protocol.MigrationSpec;
@@ -53,7 +54,7 @@ final class Conversation implements AutoCloseable {
 
     /** Whether an earlier run left something to take up again. */
     static boolean resumable(MigrationStatus past) {
-        return past.state() == MigrationState.IN_PROGRESS || past.state() == MigrationState.FAILED;
+        return !past.state().ended() || past.state() == MigrationState.FAILED;
     }
 
     /** Asks the coordinator to begin or to go on. */
@@ -74,6 +75,11 @@ final class Conversation implements AutoCloseable {
         } catch (FailureException e) {
             throw RunEnded.with(e.failure());
         }
+    }
+
+    /** What is known now, for whoever asks. */
+    StatusView latest() {
+        return follower.latest();
     }
 
     /**

@@ -132,12 +132,27 @@ final class LocalRun {
             past.filter(_ -> resume).ifPresent(this::sayWhatIsKept);
             conversation.ask(resume);
             LOG.info("{} accepted", resume ? "resume" : "start");
-            try (LiveDisplay display = display(view);
+            try (LocalDoor door =
+                            new LocalDoor(cluster, conversation::latest, request.workDirectory());
+                    var _ = interruption.before(door::close);
+                    LiveDisplay display = display(view);
                     var _ = interruption.before(() -> output.interrupted(display))) {
+                openAndAsk(door);
                 display.start();
                 long before = past.map(MigrationStatus::version).orElse(-1L);
                 return conversation.awaitEnd(before, process::failure);
             }
+        }
+    }
+
+    /** What only migrations that follow their source need: offline runs pay nothing for it. */
+    private void openAndAsk(LocalDoor door) {
+        if (!request.online()) {
+            return;
+        }
+        door.open(request.spec().name());
+        if (output.terminal().interactive() && !request.display().throwaway()) {
+            InterruptKey.askFirst(output::askBeforeEnding);
         }
     }
 

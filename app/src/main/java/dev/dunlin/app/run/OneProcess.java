@@ -73,38 +73,58 @@ final class OneProcess implements AutoCloseable {
         try (Admin admin = Admin.create(cluster.properties())) {
             ControlTopics topics = new ControlTopics(admin, ControlTopics.BROKER_DEFAULT);
             topics.ensure();
-            topics.ensurePool(Role.SNAPSHOT, pool);
-            topics.ensurePool(Role.SINK, pool);
+            roles().forEach(role -> topics.ensurePool(role, pool));
             if (tasksLeft) {
-                new PoolTopics(admin, pool).dropTasks();
+                new PoolTopics(admin, pool).dropTasks(roles());
             }
         }
-        together(
-                List.of(
-                        () -> {
-                            CoordinatorService coordinator =
-                                    new CoordinatorService(cluster, directory.coordinator());
-                            keep(coordinator);
-                            var _ = coordinator.failure().thenAccept(failure::complete);
-                            coordinator.start();
-                            return coordinator;
-                        },
-                        () -> {
-                            SnapshotWorkerService worker =
-                                    new SnapshotWorkerService(
-                                            cluster, pool, workers, secrets, directory.scratch());
-                            keep(worker);
-                            worker.start();
-                            return worker;
-                        },
-                        () -> {
-                            SinkWorkerService worker =
-                                    new SinkWorkerService(
-                                            cluster, pool, workers, secrets, directory.scratch());
-                            keep(worker);
-                            worker.start();
-                            return worker;
-                        }));
+        List<Callable<AutoCloseable>> starts = new ArrayList<>();
+        starts.add(() -> startCoordinator(cluster));
+        starts.add(
+                () -> {
+                    SnapshotWorkerService worker =
+                            new SnapshotWorkerService(
+                                    cluster, pool, workers, secrets, directory.scratch());
+                    keep(worker);
+                    worker.start();
+                    return worker;
+                });
+        starts.add(
+                () -> {
+                    SinkWorkerService worker =
+                            new SinkWorkerService(
+                                    cluster, pool, workers, secrets, directory.scratch());
+                    keep(worker);
+                    worker.start();
+                    return worker;
+                });
+        if (request.online()) {
+            starts.addAll(following(cluster, pool, workers));
+        }
+        together(starts);
+    }
+
+    private AutoCloseable startCoordinator(KafkaCluster cluster) {
+        CoordinatorService coordinator = new CoordinatorService(cluster, directory.coordinator());
+        keep(coordinator);
+        var _ = coordinator.failure().thenAccept(failure::complete);
+        coordinator.start();
+        return coordinator;
+    }
+
+    /** What only a migration that follows its source needs: capture, and readiness. */
+    private List<Callable<AutoCloseable>> following(
+            KafkaCluster cluster, String pool, int workers) {
+        // Merge: () -> new CdcWorkerService(cluster, pool, workers, secrets), kept and started;
+        // () -> new ReadinessService(cluster, directory.readiness()), kept and started.
+        LOG.info("following {} with {} workers at {}", pool, workers, cluster.bootstrapServers());
+        return List.of();
+    }
+
+    private List<Role> roles() {
+        return request.online()
+                ? List.of(Role.SNAPSHOT, Role.CAPTURE, Role.SINK)
+                : List.of(Role.SNAPSHOT, Role.SINK);
     }
 
     private synchronized void keep(AutoCloseable part) {

@@ -1,10 +1,10 @@
 package dev.dunlin.app.run;
 
 import dev.dunlin.app.UsageException;
+import dev.dunlin.protocol.MigrationMode;
 import dev.dunlin.protocol.MigrationName;
 import dev.dunlin.protocol.MigrationOption;
 import dev.dunlin.protocol.MigrationSettings;
-import dev.dunlin.protocol.OnlineSettings;
 import dev.dunlin.protocol.VerifyMode;
 import java.io.IOException;
 import java.io.Reader;
@@ -24,16 +24,13 @@ record OptionValues(RunOptions options) {
 
     private static final Pattern SERVER = Pattern.compile("(\\[[^\\]]+]|[^,:\\s\\[]+):[0-9]{1,5}");
 
-    void requireOffline() {
-        String mode = options.mode.toLowerCase(Locale.ROOT);
-        if (mode.equals("online")) {
-            throw new UsageException(
-                    "--mode online is not built yet: this version copies one snapshot, offline",
-                    "--mode offline");
-        }
-        if (!mode.equals("offline")) {
-            throw new UsageException("--mode has only one value so far", "--mode offline");
-        }
+    MigrationMode mode() {
+        return switch (options.mode.toLowerCase(Locale.ROOT)) {
+            case "offline" -> MigrationMode.OFFLINE;
+            case "online" -> MigrationMode.ONLINE;
+            default ->
+                    throw new UsageException("--mode has no such value", "--mode offline|online");
+        };
     }
 
     MigrationOption option() {
@@ -70,7 +67,7 @@ record OptionValues(RunOptions options) {
                 options.overwrite,
                 !options.noOwner,
                 !options.noAcl,
-                OnlineSettings.DEFAULT);
+                options.online.settings(mode()));
     }
 
     private VerifyMode verify() {

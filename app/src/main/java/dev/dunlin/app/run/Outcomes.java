@@ -23,7 +23,8 @@ final class Outcomes {
                             ? ExitCode.UNREACHABLE
                             : ExitCode.VALIDATION_FAILED;
             case FAILED -> ofFailed(status);
-            case IN_PROGRESS ->
+            case CANCELED -> ExitCode.FAILED;
+            case IN_PROGRESS, WAITING_FOR_USER_ACTION ->
                     throw new IllegalArgumentException(status.name() + " has not ended");
         };
     }

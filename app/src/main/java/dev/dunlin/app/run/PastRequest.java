@@ -1,8 +1,10 @@
 package dev.dunlin.app.run;
 
 import dev.dunlin.protocol.Endpoint;
+import dev.dunlin.protocol.MigrationMode;
 import dev.dunlin.protocol.MigrationSettings;
 import dev.dunlin.protocol.MigrationSpec;
+import dev.dunlin.protocol.OnlineSettings;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -23,7 +25,7 @@ final class PastRequest {
 
     /** Whoever changes one of these means another migration. */
     private static final Set<String> DECISIVE =
-            Set.of("source", "target", "databases", "include", "exclude", "option");
+            Set.of("mode", "source", "target", "databases", "include", "exclude", "option");
 
     private final Properties words;
 
@@ -44,7 +46,20 @@ final class PastRequest {
         words.setProperty("overwrite", Boolean.toString(settings.overwrite()));
         words.setProperty("owners", Boolean.toString(settings.owners()));
         words.setProperty("grants", Boolean.toString(settings.grants()));
+        words.setProperty("mode", spec.mode().name());
+        if (spec.mode() == MigrationMode.ONLINE) {
+            following(settings.online(), words);
+        }
         return new PastRequest(words);
+    }
+
+    private static void following(OnlineSettings online, Properties words) {
+        words.setProperty("cutover", online.trigger().name());
+        words.setProperty("max-lag", online.cutover().maxLagSeconds() + "s");
+        words.setProperty("fence", online.cutover().fence().name());
+        words.setProperty("timeout", online.cutover().timeoutSeconds() + "s");
+        words.setProperty("slot-limit", Long.toString(online.slot().maxRetainedBytes()));
+        words.setProperty("slot-policy", online.slot().policy().name());
     }
 
     private static String server(Endpoint endpoint) {
@@ -57,6 +72,8 @@ final class PastRequest {
             return Optional.empty();
         }
         Properties words = new Properties();
+        // Requests of before there was a choice do not say it.
+        words.setProperty("mode", MigrationMode.OFFLINE.name());
         try (Reader in = Files.newBufferedReader(file)) {
             words.load(in);
         } catch (IOException e) {

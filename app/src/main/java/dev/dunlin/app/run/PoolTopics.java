@@ -7,6 +7,8 @@ import dev.dunlin.protocol.FailureKind;
 import dev.dunlin.protocol.MigrationName;
 import dev.dunlin.protocol.Role;
 import dev.dunlin.protocol.Topics;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -18,7 +20,7 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
-/** The topics that only one run uses: its pool's queues and its migration's rows. */
+/** The topics that only one run uses: its pool's queues, its migration's rows and changes. */
 final class PoolTopics {
 
     private final Admin admin;
@@ -29,10 +31,9 @@ final class PoolTopics {
         this.pool = pool;
     }
 
-    /** Empties both task queues; no worker may be running. */
-    void dropTasks() throws InterruptedException {
-        List<String> queues =
-                List.of(Topics.tasks(Role.SNAPSHOT, pool), Topics.tasks(Role.SINK, pool));
+    /** Empties the task queues of these roles; no worker may be running. */
+    void dropTasks(Collection<Role> roles) throws InterruptedException {
+        List<String> queues = roles.stream().map(role -> Topics.tasks(role, pool)).toList();
         Map<String, TopicDescription> topics = await(admin.describeTopics(queues).allTopicNames());
         Map<TopicPartition, RecordsToDelete> all =
                 topics.values().stream()
@@ -55,12 +56,11 @@ final class PoolTopics {
     /** Deletes the topics; those that are gone are fine. */
     void delete(MigrationName migration) throws InterruptedException {
         List<String> names =
-                List.of(
-                        Topics.rows(migration),
-                        Topics.tasks(Role.SNAPSHOT, pool),
-                        Topics.tasks(Role.SINK, pool),
-                        Topics.jobs(Role.SNAPSHOT, pool),
-                        Topics.jobs(Role.SINK, pool));
+                new ArrayList<>(List.of(Topics.rows(migration), Topics.changes(migration)));
+        for (Role role : Role.values()) {
+            names.add(Topics.tasks(role, pool));
+            names.add(Topics.jobs(role, pool));
+        }
         for (KafkaFuture<Void> deletion : admin.deleteTopics(names).topicNameValues().values()) {
             try {
                 deletion.get();

@@ -7,7 +7,6 @@ import dev.dunlin.postgres.uri.ConnectionUri;
 import dev.dunlin.postgres.uri.UriException;
 import dev.dunlin.protocol.DatabasePair;
 import dev.dunlin.protocol.Endpoint;
-import dev.dunlin.protocol.MigrationMode;
 import dev.dunlin.protocol.MigrationName;
 import dev.dunlin.protocol.MigrationSpec;
 import dev.dunlin.protocol.SecretRef;
@@ -36,7 +35,6 @@ final class RequestReader {
 
     RunRequest read() {
         OptionValues values = new OptionValues(options);
-        values.requireOffline();
         ConnectionUri source = connection(Side.SOURCE, options.source);
         ConnectionUri target = connection(Side.TARGET, options.target);
         Endpoint from = endpoint(Side.SOURCE, source, options.sourcePasswordFile);
@@ -51,7 +49,7 @@ final class RequestReader {
         MigrationSpec spec =
                 new MigrationSpec(
                         name,
-                        MigrationMode.OFFLINE,
+                        values.mode(),
                         values.option(),
                         from,
                         to,
@@ -60,8 +58,7 @@ final class RequestReader {
                         values.settings(),
                         pool,
                         pool);
-        return new RunRequest(
-                spec, held, workDirectory(name), kafka(values), values.display(), warnings);
+        return new RunRequest(spec, held, place(name), kafka(values), values.display(), warnings);
     }
 
     private ConnectionUri connection(Side side, @Nullable String option) {
@@ -125,16 +122,8 @@ final class RequestReader {
         }
     }
 
-    private Path workDirectory(MigrationName name) {
-        if (options.workDirectory != null) {
-            return options.workDirectory.toAbsolutePath().normalize();
-        }
-        String state = surroundings.variable("XDG_STATE_HOME");
-        Path root =
-                state.isEmpty()
-                        ? surroundings.home().resolve(".local").resolve("state")
-                        : Path.of(state);
-        return root.toAbsolutePath().resolve("dunlin").resolve(name.value());
+    private Path place(MigrationName name) {
+        return WorkPlace.of(name, options.workDirectory, surroundings);
     }
 
     private Optional<KafkaCluster> kafka(OptionValues values) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Options of {@code dunlin run} as they are typed; {@link RequestReader} gives them a meaning. */
@@ -38,8 +39,15 @@ final class RunOptions {
             description = "Name of the migration. Default: made from source and target.")
     @Nullable String name;
 
-    @Option(names = "--mode", paramLabel = "offline", description = "Only offline so far.")
+    @Option(
+            names = "--mode",
+            paramLabel = "offline|online",
+            description =
+                    "Copy one snapshot of a source at rest (offline, the default), or follow a"
+                            + " live source until the cutover.")
     String mode = "offline";
+
+    @Mixin OnlineOptions online = new OnlineOptions();
 
     @Option(
             names = "--option",

@@ -14,6 +14,7 @@ import dev.dunlin.protocol.MigrationState;
 import dev.dunlin.protocol.MigrationStatus;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
@@ -33,7 +34,7 @@ final class RunOutput {
         this.request = request;
         this.surroundings = surroundings;
         this.terminal = surroundings.terminal().get();
-        this.view = new RunView(surroundings.clock(), surroundings.began());
+        this.view = new RunView(surroundings.clock(), surroundings.began(), place(request));
     }
 
     RunView view() {
@@ -65,12 +66,37 @@ final class RunOutput {
     /** The process is being ended from outside. */
     void interrupted(LiveDisplay display) {
         display.stop();
+        if (request.online() && !request.display().throwaway()) {
+            slotStays().forEach(this::say);
+        }
         say(
                 request.display().throwaway()
                         ? "interrupted"
                         : "interrupted: nothing is lost, the same command resumes ("
                                 + kept()
                                 + ")");
+    }
+
+    /** Ctrl-C for the first time, at a terminal. */
+    void askBeforeEnding() {
+        say("stop this run? Press Ctrl-C again to stop it; it goes on otherwise");
+        slotStays().forEach(this::say);
+    }
+
+    private List<String> slotStays() {
+        return List.of(
+                "warning: a stopped run leaves its slot on the source, which holds back WAL there",
+                "  next: run the same command again soon, or, while it runs, in another terminal:",
+                "        dunlin cancel "
+                        + request.spec().name()
+                        + place(request)
+                        + " --keep-target");
+    }
+
+    /** What other commands need to find this run; nothing for its usual place. */
+    private String place(RunRequest of) {
+        Path usual = WorkPlace.of(of.spec().name(), null, surroundings);
+        return usual.equals(of.workDirectory()) ? "" : " --work-dir " + of.workDirectory();
     }
 
     private String kept() {

@@ -1,6 +1,7 @@
 package dev.dunlin.app.run;
 
 import dev.dunlin.messaging.KafkaCluster;
+import dev.dunlin.protocol.MigrationMode;
 import dev.dunlin.protocol.MigrationSpec;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,6 +26,11 @@ record RunRequest(
     RunRequest {
         heldPasswords = Map.copyOf(heldPasswords);
         warnings = List.copyOf(warnings);
+    }
+
+    /** Whether the migration follows its source until a cutover. */
+    boolean online() {
+        return spec.mode() == MigrationMode.ONLINE;
     }
 
     /** Never with the passwords. */

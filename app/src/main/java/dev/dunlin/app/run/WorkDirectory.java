@@ -123,6 +123,11 @@ final class WorkDirectory implements AutoCloseable {
         return path.resolve("coordinator");
     }
 
+    /** State of the readiness figures. */
+    Path readiness() {
+        return path.resolve("readiness");
+    }
+
     /** Files that workers need for a while. */
     Path scratch() {
         return path.resolve("scratch");
@@ -144,6 +149,7 @@ final class WorkDirectory implements AutoCloseable {
     /** Makes the directories that are used while running; what an earlier run left there goes. */
     void prepare() {
         try {
+            ServerFile.remove(path);
             delete(scratch());
             Files.createDirectories(scratch());
             Files.createDirectories(coordinator());
@@ -158,6 +164,7 @@ final class WorkDirectory implements AutoCloseable {
             Files.deleteIfExists(request());
             delete(broker());
             delete(coordinator());
+            delete(readiness());
             delete(scratch());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

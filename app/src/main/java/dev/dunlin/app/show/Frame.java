@@ -36,11 +36,20 @@ final class Frame {
             if (picture.status().spec().settings().verify() == VerifyMode.FULL) {
                 lines.add(bar("verify", totals.tablesVerified(), totals.tables(), "tables"));
             }
+            picture.following().ifPresent(following -> follow(following, lines));
             perDatabase(picture.status().databases(), lines);
             lines.add(row("phase", Phases.of(picture.status())));
         }
         picture.activities().forEach(text -> lines.add(row("now", Text.safe(text))));
+        picture.following()
+                .flatMap(following -> following.next(picture.place()))
+                .ifPresent(text -> lines.add(style.strong(row("next", text))));
         return lines;
+    }
+
+    private void follow(Following following, List<String> lines) {
+        lines.add(row("follow", String.join("  ", following.figures())));
+        following.cutover().ifPresent(steps -> lines.add(row("cutover", steps)));
     }
 
     private String heading(Picture picture) {

@@ -79,7 +79,7 @@ public final class LiveDisplay implements AutoCloseable {
 
     private void line(Picture picture) {
         Instant now = clock.instant();
-        String phase = Phases.of(picture.status());
+        String phase = Phases.of(picture.status()) + next(picture);
         boolean early = phase.equals(lastPhase) && now.isBefore(lastLine.plus(LINE_PERIOD));
         if (quiet || early || picture.status().state().ended()) {
             return;
@@ -87,6 +87,11 @@ public final class LiveDisplay implements AutoCloseable {
         lastPhase = phase;
         lastLine = now;
         terminal.write(StatusLine.of(picture, now) + "\n");
+    }
+
+    /** Becoming ready is as good as a change of phase. */
+    private static String next(Picture picture) {
+        return picture.following().filter(Following::ready).map(_ -> " ready").orElse("");
     }
 
     /** Shows what was not shown yet and takes the live lines away. Safe to call twice. */

@@ -15,7 +15,7 @@ final class Phases {
         return switch (status.substate()) {
             case PERFORMING_PREREQUISITE_STEPS -> "starting";
             case VALIDATION_IN_PROGRESS -> "validation";
-            case MIGRATING_DATA, COMPLETING_MIGRATION ->
+            case MIGRATING_DATA, WAITING_FOR_CUTOVER_TRIGGER, COMPLETING_MIGRATION ->
                     status.databases().isEmpty()
                             ? "starting"
                             : Totals.of(status.databases()).slowest().label();

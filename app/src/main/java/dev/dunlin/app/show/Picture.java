@@ -3,6 +3,7 @@ package dev.dunlin.app.show;
 import dev.dunlin.protocol.DatabasePhase;
 import dev.dunlin.protocol.MigrationState;
 import dev.dunlin.protocol.MigrationStatus;
+import dev.dunlin.protocol.Readiness;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,8 @@ import java.util.Optional;
  * @param rowsUnderWay rows on the target that are not committed yet
  * @param bytesUnderWay the same in bytes
  * @param activities what is being worked on, by name
+ * @param readiness of each database that follows its source
+ * @param place options that let another command find this migration
  */
 record Picture(
         MigrationStatus status,
@@ -21,17 +24,25 @@ record Picture(
         long rowsUnderWay,
         long bytesUnderWay,
         RateMeter.Rates rates,
-        List<String> activities) {
+        List<String> activities,
+        List<Readiness> readiness,
+        String place) {
 
     private static final double LEAST_FOR_ESTIMATE = 0.01;
     private static final double MOST_BEFORE_DONE = 0.99;
 
     Picture {
         activities = List.copyOf(activities);
+        readiness = List.copyOf(readiness);
     }
 
     Totals totals() {
         return Totals.of(status.databases());
+    }
+
+    /** How far the source is followed, while it is. */
+    Optional<Following> following() {
+        return Following.of(status, readiness);
     }
 
     /** Whether every database is past its copy. */

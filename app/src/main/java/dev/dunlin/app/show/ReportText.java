@@ -26,6 +26,7 @@ public final class ReportText {
         text.tables();
         text.steps();
         text.differences();
+        text.cutover();
         text.result();
         return text.lines;
     }
@@ -133,6 +134,26 @@ public final class ReportText {
             lines.add("  … and " + hidden + " more in report.json");
         }
         lines.add("");
+    }
+
+    private void cutover() {
+        for (RunReport.Cutover cutover : report.cutover()) {
+            if (cutover.askedAt().isEmpty()) {
+                continue;
+            }
+            lines.add(style.strong("Cutover"));
+            lines.add("  asked at " + cutover.askedAt() + ", fence " + cutover.fence());
+            if (!cutover.refusal().isEmpty()) {
+                lines.add("  not switched: " + Text.safe(cutover.refusal()));
+            } else if (cutover.writesStoppedSeconds() > 0) {
+                lines.add("  writes were stopped for " + time(cutover.writesStoppedSeconds()));
+            }
+            if (!cutover.liftFence().isEmpty()) {
+                lines.add("  the source stays read-only; to let it take writes again:");
+                cutover.liftFence().forEach(sql -> lines.add("    " + Text.safe(sql)));
+            }
+            lines.add("");
+        }
     }
 
     private void result() {

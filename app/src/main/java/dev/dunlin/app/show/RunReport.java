@@ -19,6 +19,7 @@ import java.util.List;
  *
  * @param result the migration's state, or {@code Refused} or {@code Error} when it got none
  * @param seconds wall time of this run, from the start of the process
+ * @param cutover empty unless the migration followed its source
  */
 public record RunReport(
         String schema,
@@ -32,6 +33,7 @@ public record RunReport(
         double seconds,
         int resumes,
         int chunksKept,
+        List<Cutover> cutover,
         List<Database> databases,
         List<Table> tables,
         List<Finding> findings,
@@ -39,6 +41,24 @@ public record RunReport(
         List<String> differences) {
 
     private static final String SCHEMA = "dunlin.report/1";
+
+    /**
+     * The cutover.
+     *
+     * @param askedAt empty when nobody asked
+     * @param fence {@code manual} or {@code read-only}
+     * @param writesStoppedSeconds from the fence to the end of the migration; 0 without a switch
+     * @param fencedDatabases source databases that still take no writes
+     * @param liftFence statements that let them take writes again
+     * @param refusal why the last one did not switch; empty when it did
+     */
+    public record Cutover(
+            String askedAt,
+            String fence,
+            double writesStoppedSeconds,
+            List<String> fencedDatabases,
+            List<String> liftFence,
+            String refusal) {}
 
     /** One database of the report. */
     public record Database(
@@ -92,6 +112,7 @@ public record RunReport(
                 seconds(wall),
                 status.resumes(),
                 status.databases().stream().mapToInt(DatabaseStatus::chunksKept).sum(),
+                CutoverReport.of(status).stream().toList(),
                 status.databases().stream().map(RunReport::database).toList(),
                 tables.stream().map(table -> table(table, verify)).toList(),
                 status.findings(),
@@ -114,6 +135,7 @@ public record RunReport(
                 seconds(wall),
                 0,
                 0,
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of(),
@@ -172,7 +194,7 @@ public record RunReport(
         return verify == VerifyMode.NONE ? "off" : "no";
     }
 
-    private static double seconds(Duration duration) {
+    static double seconds(Duration duration) {
         return duration.toMillis() / 1000.0;
     }
 }

@@ -4,6 +4,7 @@ import dev.dunlin.messaging.StatusListener;
 import dev.dunlin.protocol.ChunkId;
 import dev.dunlin.protocol.MigrationStatus;
 import dev.dunlin.protocol.Progress;
+import dev.dunlin.protocol.Readiness;
 import dev.dunlin.protocol.TableId;
 import dev.dunlin.protocol.TableStatus;
 import java.time.Duration;
@@ -28,11 +29,13 @@ public final class RunView implements StatusListener {
 
     private final InstantSource clock;
     private final Instant began;
+    private final String place;
     private final RateMeter meter = new RateMeter();
     private final Map<TableId, TableStatus> tables =
             new TreeMap<>(
                     Comparator.comparing(TableId::database).thenComparingInt(TableId::number));
     private final Map<ChunkId, UnderWay> chunks = new HashMap<>();
+    private final Map<String, Readiness> readiness = new TreeMap<>();
     private final Map<String, Activity> tasks = new HashMap<>();
     private final Semaphore news = new Semaphore(0);
     private @Nullable MigrationStatus status;
@@ -42,8 +45,18 @@ public final class RunView implements StatusListener {
     private record Activity(Instant at, String text) {}
 
     public RunView(InstantSource clock, Instant began) {
+        this(clock, began, "");
+    }
+
+    /**
+     * A view that tells what to type next.
+     *
+     * @param place options that let another command find this migration, with a space before
+     */
+    public RunView(InstantSource clock, Instant began, String place) {
         this.clock = clock;
         this.began = began;
+        this.place = place;
     }
 
     @Override
@@ -57,6 +70,11 @@ public final class RunView implements StatusListener {
         TableStatus before = tables.put(table.table(), table);
         int loaded = table.chunksLoaded() - (before == null ? 0 : before.chunksLoaded());
         forgetCommitted(table.table(), loaded);
+    }
+
+    @Override
+    public synchronized void readiness(Readiness now) {
+        readiness.put(now.database(), now);
     }
 
     /** The chunks that were furthest are the ones that are counted as loaded now. */
@@ -140,7 +158,9 @@ public final class RunView implements StatusListener {
                 chunks.values().stream().mapToLong(UnderWay::rows).sum(),
                 chunks.values().stream().mapToLong(UnderWay::bytes).sum(),
                 rates,
-                activities());
+                activities(),
+                List.copyOf(readiness.values()),
+                place);
     }
 
     private List<String> activities() {

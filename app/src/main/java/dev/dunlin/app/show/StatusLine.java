@@ -41,7 +41,14 @@ final class StatusLine {
             line.append(" | verified ").append(totals.tablesVerified() + "/" + totals.tables());
         }
         copying(picture).forEach(part -> line.append(" | ").append(part));
+        picture.following().ifPresent(following -> follow(following, picture.place(), line));
         return line.toString();
+    }
+
+    private static void follow(Following following, String place, StringBuilder line) {
+        following.figures().forEach(part -> line.append(" | ").append(part));
+        following.cutover().ifPresent(steps -> line.append(" | cutover ").append(steps));
+        following.next(place).ifPresent(text -> line.append(" | ").append(text));
     }
 
     private static List<String> copying(Picture picture) {

@@ -1,0 +1,89 @@
+package dev.dunlin.app.run;
+
+import dev.dunlin.coordinator.rest.RestServer;
+import dev.dunlin.messaging.CommandClient;
+import dev.dunlin.messaging.KafkaCluster;
+import dev.dunlin.messaging.StatusView;
+import dev.dunlin.protocol.Command;
+import dev.dunlin.protocol.MigrationName;
+import dev.dunlin.protocol.Reply;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Where other commands come in while a migration runs: the REST interface on a local port, and the
+ * file that says which. It opens beside the run, and a run goes on without it.
+ */
+final class LocalDoor implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LocalDoor.class);
+    private static final Duration REPLY = Duration.ofSeconds(30);
+    private static final int TOKEN_BYTES = 24;
+
+    private final Path directory;
+    private final CommandClient client;
+    private final RestServer server;
+    private final String token = token();
+    private boolean closed;
+
+    LocalDoor(KafkaCluster cluster, Supplier<StatusView> view, Path directory) {
+        this.directory = directory;
+        this.client = new CommandClient(cluster);
+        this.server = new RestServer(view, this::ask, token);
+    }
+
+    /** Opens on a thread of its own. */
+    void open(MigrationName migration) {
+        var _ = Thread.ofPlatform().daemon().name("dunlin-door").start(() -> listen(migration));
+    }
+
+    private synchronized void listen(MigrationName migration) {
+        if (closed) {
+            return;
+        }
+        try {
+            int port = server.start();
+            long pid = ProcessHandle.current().pid();
+            new ServerFile(migration.value(), pid, port, token).write(directory);
+            LOG.info("listening at port {}", port);
+        } catch (IOException | RuntimeException e) {
+            LOG.error("other commands cannot reach this run", e);
+        }
+    }
+
+    /** One at a time: the client cannot do more. */
+    private Reply ask(Command command) {
+        synchronized (client) {
+            return client.ask(command, REPLY);
+        }
+    }
+
+    private static String token() {
+        byte[] bytes = new byte[TOKEN_BYTES];
+        new SecureRandom().nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        try {
+            ServerFile.remove(directory);
+        } catch (IOException e) {
+            LOG.warn("server.json stays", e);
+        }
+        server.close();
+        synchronized (client) {
+            client.close();
+        }
+    }
+}

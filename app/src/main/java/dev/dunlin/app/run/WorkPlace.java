@@ -1,0 +1,25 @@
+package dev.dunlin.app.run;
+
+import dev.dunlin.app.Surroundings;
+import dev.dunlin.protocol.MigrationName;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** Where the work directory of a migration is. */
+public final class WorkPlace {
+
+    private WorkPlace() {}
+
+    /** The directory that was asked for, else the one by the migration's name. */
+    public static Path of(MigrationName name, @Nullable Path asked, Surroundings surroundings) {
+        if (asked != null) {
+            return asked.toAbsolutePath().normalize();
+        }
+        String state = surroundings.variable("XDG_STATE_HOME");
+        Path root =
+                state.isEmpty()
+                        ? surroundings.home().resolve(".local").resolve("state")
+                        : Path.of(state);
+        return root.toAbsolutePath().resolve("dunlin").resolve(name.value());
+    }
+}

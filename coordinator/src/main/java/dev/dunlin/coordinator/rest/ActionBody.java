@@ -1,0 +1,92 @@
+package dev.dunlin.coordinator.rest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.dunlin.messaging.UndecodableMessageException;
+import dev.dunlin.messaging.Wire;
+import dev.dunlin.protocol.Command.TargetFate;
+import dev.dunlin.protocol.OnlineSettings.CutoverTerms;
+import dev.dunlin.protocol.OnlineSettings.Fence;
+import java.util.UUID;
+
+/** The body of an action: a JSON object whose fields may all be left out, or nothing. */
+final class ActionBody {
+
+    private final JsonNode fields;
+
+    private ActionBody(JsonNode fields) {
+        this.fields = fields;
+    }
+
+    /** A body that cannot be obeyed; the message is for the caller. */
+    static final class Misunderstood extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        Misunderstood(String message) {
+            super(message);
+        }
+
+        String detail() {
+            return String.valueOf(getMessage());
+        }
+    }
+
+    static ActionBody of(byte[] bytes) {
+        byte[] json = bytes.length == 0 ? new byte[] {'{', '}'} : bytes;
+        try {
+            JsonNode node = Wire.decode(json, JsonNode.class);
+            if (!node.isObject()) {
+                throw new Misunderstood("the body is no JSON object");
+            }
+            return new ActionBody(node);
+        } catch (UndecodableMessageException _) {
+            throw new Misunderstood("the body is no JSON");
+        }
+    }
+
+    /** The id of the command: whoever chooses it may ask again without asking twice. */
+    String commandId() {
+        JsonNode id = fields.path("commandId");
+        return id.isMissingNode() ? UUID.randomUUID().toString() : id.asText();
+    }
+
+    /** The terms, those of the migration where nothing else is said. */
+    CutoverTerms terms(CutoverTerms otherwise) {
+        return new CutoverTerms(
+                seconds("maxLagSeconds", otherwise.maxLagSeconds()),
+                fence(otherwise.fence()),
+                seconds("timeoutSeconds", otherwise.timeoutSeconds()));
+    }
+
+    private int seconds(String field, int otherwise) {
+        JsonNode node = fields.path(field);
+        if (node.isMissingNode()) {
+            return otherwise;
+        }
+        if (!node.canConvertToInt() || !node.isIntegralNumber() || node.asInt() < 0) {
+            throw new Misunderstood(field + " is a number of seconds");
+        }
+        return node.asInt();
+    }
+
+    private Fence fence(Fence otherwise) {
+        JsonNode node = fields.path("fence");
+        if (node.isMissingNode()) {
+            return otherwise;
+        }
+        return switch (node.asText()) {
+            case "manual" -> Fence.MANUAL;
+            case "read-only" -> Fence.READ_ONLY;
+            default -> throw new Misunderstood("fence is manual or read-only");
+        };
+    }
+
+    /** What becomes of the target: has to be said. */
+    TargetFate target() {
+        return switch (fields.path("target").asText()) {
+            case "keep" -> TargetFate.KEEP;
+            case "clean" -> TargetFate.CLEAN;
+            default -> throw new Misunderstood("target is keep or clean, and has to be given");
+        };
+    }
+}
