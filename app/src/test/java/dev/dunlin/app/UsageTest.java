@@ -36,8 +36,31 @@ class UsageTest {
                     run --source nonsense --target x          | neither a postgresql:// URI
                     GOOD --parallel x                         | --parallel
                     GOOD --parallel 0                         | a number from 1 to 64
-                    GOOD --mode online                        | not built yet
-                    GOOD --mode sideways                      | only one value
+                    GOOD --mode sideways                      | offline|online
+                    GOOD --cutover auto                       | --cutover needs --mode online
+                    GOOD --fence read-only                    | --fence needs --mode online
+                    GOOD --max-lag 5 --timeout 1m             | --max-lag needs --mode online
+                    GOOD --slot-limit 50GB                    | --slot-limit needs --mode online
+                    GOOD --slot-policy stop                   | --slot-policy needs --mode online
+                    GOOD --mode online --cutover later        | wait|auto
+                    GOOD --mode online --fence wood           | manual|read-only
+                    GOOD --mode online --max-lag soon         | --max-lag 10
+                    GOOD --mode online --timeout 10x          | --timeout 10m
+                    GOOD --mode online --timeout 0            | leaves no time
+                    GOOD --mode online --slot-limit big       | --slot-limit 50GB
+                    GOOD --mode online --slot-policy stop     | needs --slot-limit
+                    GOOD --mode online --max-lags 5           | did you mean: --max-lag
+                    status                                    | no migration is named
+                    status -x                                 | unknown option '-x'
+                    status shop -o xml                        | table|json
+                    statsu                                    | did you mean: status
+                    cutover                                   | no migration is named
+                    cutover shop --fence wood                 | manual|read-only
+                    cutover shop --dry                        | did you mean: --dry-run
+                    cutover cancel                            | no migration is named
+                    cancel shop                               | --keep-target|--clean-target
+                    cancel shop --keep-target --clean-target  | not both
+                    cancel                                    | no migration is named
                     GOOD --option Guess                       | Validate|Migrate|ValidateAndMigrate
                     GOOD --verify some                        | full|none
                     GOOD --name -x                            | letters, digits
@@ -117,7 +140,19 @@ class UsageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"version", "help", "help run", "run --help", "demo -h", "--help"})
+    @ValueSource(
+            strings = {
+                "version",
+                "help",
+                "help run",
+                "run --help",
+                "demo -h",
+                "--help",
+                "help cutover",
+                "cutover cancel -h",
+                "cancel --help",
+                "status -h"
+            })
     void help_and_version_go_to_standard_output(String line) {
         TestSurroundings world = world(Map.of());
 

@@ -3,6 +3,10 @@ package dev.dunlin.app.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dunlin.app.show.Samples;
+import dev.dunlin.protocol.OnlineSettings;
+import dev.dunlin.protocol.OnlineSettings.CutoverTerms;
+import dev.dunlin.protocol.OnlineSettings.Fence;
+import dev.dunlin.protocol.OnlineSettings.Trigger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -23,6 +27,29 @@ class PastRequestTest {
         assertThat(read.decisiveChanges(request)).isEmpty();
         assertThat(read.lesserChanges(request)).isEmpty();
         assertThat(PastRequest.read(directory.resolve("none"))).isEmpty();
+    }
+
+    @Test
+    void another_mode_is_another_migration_other_terms_are_not() throws Exception {
+        Path file = directory.resolve("request.properties");
+        PastRequest offline = PastRequest.of(Samples.spec());
+        PastRequest online = PastRequest.of(Samples.online(OnlineSettings.DEFAULT));
+        CutoverTerms terms = new CutoverTerms(3, Fence.READ_ONLY, 600);
+        OnlineSettings settings =
+                new OnlineSettings(Trigger.AUTO, terms, OnlineSettings.DEFAULT.slot());
+        PastRequest other = PastRequest.of(Samples.online(settings));
+        Files.writeString(file, "verify=FULL\n");
+
+        assertThat(offline.decisiveChanges(online)).containsExactly("mode was OFFLINE, now ONLINE");
+        assertThat(online.decisiveChanges(other)).isEmpty();
+        assertThat(online.lesserChanges(other))
+                .containsExactly(
+                        "cutover was WAIT, now AUTO",
+                        "fence was MANUAL, now READ_ONLY",
+                        "max-lag was 10s, now 3s");
+        assertThat(PastRequest.read(file).orElseThrow().decisiveChanges(online))
+                .as("a request of before there was a choice")
+                .containsExactly("mode was OFFLINE, now ONLINE");
     }
 
     @Test

@@ -34,7 +34,9 @@ class FrameTest {
                 500_000,
                 100_000_000,
                 rates,
-                List.of("copying public.orders (3/7 chunks)"));
+                List.of("copying public.orders (3/7 chunks)"),
+                List.of(),
+                "");
     }
 
     @Test

@@ -16,6 +16,7 @@ import dev.dunlin.protocol.MigrationState;
 import dev.dunlin.protocol.MigrationStatus;
 import dev.dunlin.protocol.MigrationSubstate;
 import dev.dunlin.protocol.OnlineSettings;
+import dev.dunlin.protocol.Readiness;
 import dev.dunlin.protocol.SecretRef;
 import dev.dunlin.protocol.StepTiming;
 import dev.dunlin.protocol.TableId;
@@ -36,16 +37,24 @@ public final class Samples {
 
     /** One database from old to new. */
     public static MigrationSpec spec() {
+        return spec(MigrationMode.OFFLINE, OnlineSettings.DEFAULT);
+    }
+
+    /** The same, following its source. */
+    public static MigrationSpec online(OnlineSettings settings) {
+        return spec(MigrationMode.ONLINE, settings);
+    }
+
+    private static MigrationSpec spec(MigrationMode mode, OnlineSettings online) {
         return new MigrationSpec(
                 NAME,
-                MigrationMode.OFFLINE,
+                mode,
                 MigrationOption.VALIDATE_AND_MIGRATE,
                 endpoint("old"),
                 endpoint("new"),
                 List.of(new DatabasePair("shop", "shop")),
                 TablePatterns.ALL,
-                new MigrationSettings(
-                        2, 1 << 20, VerifyMode.FULL, false, true, true, OnlineSettings.DEFAULT),
+                new MigrationSettings(2, 1 << 20, VerifyMode.FULL, false, true, true, online),
                 "p",
                 "p");
     }
@@ -80,6 +89,46 @@ public final class Samples {
                 findings,
                 failures,
                 differences);
+    }
+
+    /** An online migration whose one database is in this phase. */
+    public static MigrationStatus following(
+            MigrationState state, DatabasePhase phase, CutoverStatus cutover) {
+        boolean waits = state == MigrationState.WAITING_FOR_USER_ACTION;
+        return new MigrationStatus(
+                NAME,
+                state,
+                waits
+                        ? MigrationSubstate.WAITING_FOR_CUTOVER_TRIGGER
+                        : MigrationSubstate.COMPLETING_MIGRATION,
+                7,
+                online(OnlineSettings.DEFAULT),
+                "2026-11-20T10:00:00Z",
+                "2026-11-20T10:00:42Z",
+                0,
+                List.of(database(phase, 4, 20_000_000_000L)),
+                cutover,
+                List.of(),
+                List.of(),
+                List.of());
+    }
+
+    /** Figures of the one database. */
+    public static Readiness readiness(long lagMillis, Readiness.Blocker... blockers) {
+        return new Readiness(
+                NAME,
+                "shop",
+                1_000,
+                blockers.length == 0,
+                lagMillis,
+                4_096,
+                1_234,
+                3_000,
+                3_100,
+                0,
+                12_000_000,
+                false,
+                List.of(blockers));
     }
 
     /** A database of four tables, 20 GB planned. */

@@ -6,6 +6,7 @@ import dev.dunlin.messaging.Wire;
 import dev.dunlin.protocol.Command.TargetFate;
 import dev.dunlin.protocol.OnlineSettings.CutoverTerms;
 import dev.dunlin.protocol.OnlineSettings.Fence;
+import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
 /** The body of an action: a JSON object whose fields may all be left out, or nothing. */
@@ -31,8 +32,8 @@ final class ActionBody {
         }
     }
 
-    static ActionBody of(byte[] bytes) {
-        byte[] json = bytes.length == 0 ? new byte[] {'{', '}'} : bytes;
+    static ActionBody of(String body) {
+        byte[] json = (body.isEmpty() ? "{}" : body).getBytes(StandardCharsets.UTF_8);
         try {
             JsonNode node = Wire.decode(json, JsonNode.class);
             if (!node.isObject()) {

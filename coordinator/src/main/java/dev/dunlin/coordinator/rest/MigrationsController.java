@@ -83,7 +83,7 @@ class MigrationsController {
 
     @Post("/{name}/actions/cutover")
     @ExecuteOn(TaskExecutors.BLOCKING)
-    HttpResponse<byte[]> cutover(String name, @Body byte @Nullable [] body) {
+    HttpResponse<byte[]> cutover(String name, @Body @Nullable String body) {
         return act(
                 name,
                 body,
@@ -96,7 +96,7 @@ class MigrationsController {
 
     @Post("/{name}/actions/cancel-cutover")
     @ExecuteOn(TaskExecutors.BLOCKING)
-    HttpResponse<byte[]> cancelCutover(String name, @Body byte @Nullable [] body) {
+    HttpResponse<byte[]> cancelCutover(String name, @Body @Nullable String body) {
         return act(
                 name,
                 body,
@@ -105,7 +105,7 @@ class MigrationsController {
 
     @Post("/{name}/actions/cancel")
     @ExecuteOn(TaskExecutors.BLOCKING)
-    HttpResponse<byte[]> cancel(String name, @Body byte @Nullable [] body) {
+    HttpResponse<byte[]> cancel(String name, @Body @Nullable String body) {
         return act(
                 name,
                 body,
@@ -116,14 +116,14 @@ class MigrationsController {
 
     private HttpResponse<byte[]> act(
             String name,
-            byte @Nullable [] body,
+            @Nullable String body,
             BiFunction<MigrationStatus, ActionBody, Command> command) {
         Optional<MigrationStatus> status = find(ports.view().get(), name);
         if (status.isEmpty()) {
             return Answers.problem(unknown(name));
         }
         try {
-            ActionBody action = ActionBody.of(body == null ? new byte[0] : body);
+            ActionBody action = ActionBody.of(body == null ? "" : body);
             Reply reply = ports.desk().ask(command.apply(status.get(), action));
             return reply.status() == Reply.Status.ACCEPTED
                     ? Answers.accepted(reply)
