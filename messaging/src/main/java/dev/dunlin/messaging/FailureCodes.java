@@ -21,6 +21,9 @@ public final class FailureCodes {
     /** A chunk's rows could not be written to Kafka. */
     public static final String ROWS = "DUN-KAFKA-ROWS";
 
+    /** Changes could not be written to Kafka, or read from it. */
+    public static final String CHANGES = "DUN-KAFKA-CHANGES";
+
     /** A message could not be written to Kafka. */
     public static final String SEND = "DUN-KAFKA-SEND";
 

@@ -2,17 +2,7 @@ package dev.dunlin.messaging;
 
 import dev.dunlin.protocol.MigrationName;
 import dev.dunlin.protocol.Topics;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewPartitions;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.RecordsToDelete;
-import org.apache.kafka.common.KafkaFuture;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
  * The topic that carries a migration's rows. Nothing in it ends by age or size: rows leave when
@@ -21,71 +11,29 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 public final class RowsTopic {
 
     private final Admin admin;
-    private final TopicSetup setup;
+    private final short replicationFactor;
 
     public RowsTopic(Admin admin, short replicationFactor) {
         this.admin = admin;
-        this.setup = new TopicSetup(admin, replicationFactor);
+        this.replicationFactor = replicationFactor;
     }
 
     /** Makes the topic, or gives it more partitions when it has fewer than {@code partitions}. */
     public void ensure(MigrationName migration, int partitions) {
-        String name = Topics.rows(migration);
-        setup.make(List.of(definition(name, partitions)));
-        if (setup.partitions(name) < partitions) {
-            Map<String, NewPartitions> more = Map.of(name, NewPartitions.increaseTo(partitions));
-            await(admin.createPartitions(more).all(), "cannot add partitions to " + name);
-            setup.awaitPartitions(name, partitions);
-        }
+        topic(migration).ensure(partitions);
     }
 
     /** Deletes the topic and all rows in it; nothing happens when it is not there. */
     public void delete(MigrationName migration) {
-        String name = Topics.rows(migration);
-        awaitIfThere(admin.deleteTopics(List.of(name)).all(), "cannot delete topic " + name);
+        topic(migration).delete();
     }
 
     /** Deletes all records of a partition before {@code offset}: they are on the target. */
     public void deleteUpTo(MigrationName migration, int partition, long offset) {
-        TopicPartition from = new TopicPartition(Topics.rows(migration), partition);
-        Map<TopicPartition, RecordsToDelete> records =
-                Map.of(from, RecordsToDelete.beforeOffset(offset));
-        awaitIfThere(admin.deleteRecords(records).all(), "cannot delete rows of " + from);
+        topic(migration).deleteUpTo(partition, offset);
     }
 
-    /**
-     * A segment leaves the disk as a whole, once all of it is deleted and it is no longer written
-     * to: small segments free the disk soon. Their indexes are small because records are large.
-     */
-    private NewTopic definition(String name, int partitions) {
-        return setup.topic(name, partitions)
-                .configs(
-                        Map.of(
-                                "cleanup.policy", "delete",
-                                "retention.ms", "-1",
-                                "retention.bytes", "-1",
-                                "segment.bytes", String.valueOf(32 << 20),
-                                "segment.index.bytes", String.valueOf(256 << 10),
-                                "file.delete.delay.ms", "1000",
-                                "compression.type", "producer",
-                                "max.message.bytes", TopicSetup.MAX_MESSAGE_BYTES));
-    }
-
-    private static <T> T await(KafkaFuture<T> future, String what) {
-        return Waiting.on(
-                future.toCompletionStage().toCompletableFuture(), FailureCodes.TOPIC, what);
-    }
-
-    private static void awaitIfThere(KafkaFuture<Void> future, String what) {
-        try {
-            future.get();
-        } catch (InterruptedException e) {
-            throw new InterruptException(e);
-        } catch (ExecutionException e) {
-            Throwable cause = e.getCause() == null ? e : e.getCause();
-            if (!(cause instanceof UnknownTopicOrPartitionException)) {
-                throw Waiting.failed(FailureCodes.TOPIC, what, cause);
-            }
-        }
+    private BulkTopic topic(MigrationName migration) {
+        return new BulkTopic(admin, replicationFactor, Topics.rows(migration));
     }
 }

@@ -8,14 +8,14 @@ import java.util.concurrent.Future;
 import org.apache.kafka.common.errors.InterruptException;
 
 /** Waits for Kafka's futures and turns what goes wrong into failures that people can act on. */
-final class Waiting {
+public final class Waiting {
 
     private static final String ACTION = "check that Kafka is reachable and has room, then resume";
 
     private Waiting() {}
 
     /** The future's value; a retryable failure with this code and text when there is none. */
-    static <T> T on(Future<T> future, String code, String what) {
+    public static <T> T on(Future<T> future, String code, String what) {
         try {
             return future.get();
         } catch (InterruptedException e) {
@@ -27,7 +27,7 @@ final class Waiting {
     }
 
     /** A transport failure that trying again may heal. */
-    static FailureException failed(String code, String what, Throwable cause) {
+    public static FailureException failed(String code, String what, Throwable cause) {
         String message = what + ": " + cause.getClass().getSimpleName() + " " + cause.getMessage();
         Failure failure = new Failure(code, FailureKind.TRANSPORT, message, ACTION);
         return new FailureException(failure, true, cause);
