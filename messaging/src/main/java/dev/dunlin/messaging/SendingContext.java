@@ -1,5 +1,6 @@
 package dev.dunlin.messaging;
 
+import dev.dunlin.protocol.Position;
 import dev.dunlin.protocol.Progress;
 import dev.dunlin.protocol.Report;
 import dev.dunlin.protocol.Topics;
@@ -22,6 +23,11 @@ final class SendingContext implements WorkContext {
     @Override
     public void progress(Progress progress) {
         sender.sendLossy(Topics.PROGRESS, progress.migration().value(), progress);
+    }
+
+    @Override
+    public void position(Position position) {
+        sender.sendLossy(Topics.POSITIONS, position.migration().value(), position);
     }
 
     @Override

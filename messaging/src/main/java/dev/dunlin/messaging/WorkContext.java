@@ -1,5 +1,6 @@
 package dev.dunlin.messaging;
 
+import dev.dunlin.protocol.Position;
 import dev.dunlin.protocol.Progress;
 import dev.dunlin.protocol.Report;
 
@@ -11,6 +12,9 @@ public interface WorkContext {
 
     /** Publishes figures that may be lost; never blocks for long. */
     void progress(Progress progress);
+
+    /** Publishes how far something is; a later position makes up for one that is lost. */
+    void position(Position position);
 
     /** Whether the work was taken away (lease lost, process closing): stop soon. */
     boolean cancelled();

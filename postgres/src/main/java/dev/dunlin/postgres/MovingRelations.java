@@ -119,7 +119,13 @@ public final class MovingRelations {
         return relation == null ? List.of() : relation.reads();
     }
 
-    private boolean stays(Long oid) {
+    /** Whether the catalog had a relation with this oid when it was read. */
+    public boolean knows(long oid) {
+        return all.containsKey(oid);
+    }
+
+    /** Whether the relation with this oid is known and stays behind. */
+    public boolean stays(long oid) {
         return all.containsKey(oid) && !moving.contains(oid);
     }
 

@@ -81,6 +81,31 @@ public final class PostgresConnector {
         }
     }
 
+    /**
+     * A connection that speaks the replication protocol, on which no statement is run: its session
+     * is pinned by start-up options, so that values read the same as everywhere else.
+     *
+     * @throws FailureException as {@link #open} does
+     */
+    public Connection openReplication(DatabaseAddress address, String applicationName) {
+        Properties properties = ConnectionParameters.driverProperties(address, applicationName);
+        properties.setProperty("user", address.endpoint().user());
+        properties.setProperty("password", secrets.password(address).orElse(""));
+        properties.setProperty("replication", "database");
+        properties.setProperty("preferQueryMode", "simple");
+        properties.setProperty("assumeMinServerVersion", "10");
+        properties.setProperty("options", SessionSettings.replicationOptions());
+        try {
+            Connection connection = new Driver().connect(url(address), properties);
+            if (connection == null) {
+                throw new SQLException("the driver refused the address", "08001");
+            }
+            return connection;
+        } catch (SQLException e) {
+            throw ConnectFailures.of(e, address, Side.SOURCE);
+        }
+    }
+
     private static String url(DatabaseAddress address) {
         String host = address.endpoint().host();
         String bracketed =

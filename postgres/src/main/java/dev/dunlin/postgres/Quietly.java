@@ -24,4 +24,16 @@ public final class Quietly {
             log.debug("closing a connection: {}", e.getSQLState());
         }
     }
+
+    /** Cuts the connection, if there is one, without waiting for the server. */
+    public static void abort(@Nullable Connection connection) {
+        if (connection == null) {
+            return;
+        }
+        try {
+            connection.abort(Runnable::run);
+        } catch (SQLException e) {
+            log.debug("aborting a connection: {}", e.getSQLState());
+        }
+    }
 }

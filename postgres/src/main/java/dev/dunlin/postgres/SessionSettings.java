@@ -29,6 +29,13 @@ public record SessionSettings(Side side, String applicationName, Map<String, Str
         return new SessionSettings(Side.TARGET, applicationName, Map.of());
     }
 
+    /** What pins a replication session: how values read, as start-up options. */
+    static String replicationOptions() {
+        return "-c search_path=pg_catalog -c DateStyle=ISO,MDY -c IntervalStyle=postgres"
+                + " -c TimeZone=UTC -c extra_float_digits=3 -c bytea_output=hex"
+                + " -c xmlbinary=base64 -c lc_monetary=C -c statement_timeout=0";
+    }
+
     /** The same with one more setting, for example {@code maintenance_work_mem}. */
     public SessionSettings with(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(further);

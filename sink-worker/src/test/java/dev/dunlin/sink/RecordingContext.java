@@ -1,6 +1,7 @@
 package dev.dunlin.sink;
 
 import dev.dunlin.messaging.WorkContext;
+import dev.dunlin.protocol.Position;
 import dev.dunlin.protocol.Progress;
 import dev.dunlin.protocol.Report;
 import java.util.List;
@@ -24,6 +25,9 @@ final class RecordingContext implements WorkContext {
     public void progress(Progress figures) {
         progress.add(figures);
     }
+
+    @Override
+    public void position(Position position) {}
 
     @Override
     public boolean cancelled() {

@@ -1,6 +1,7 @@
 package dev.dunlin.snapshot;
 
 import dev.dunlin.messaging.WorkContext;
+import dev.dunlin.protocol.Position;
 import dev.dunlin.protocol.Progress;
 import dev.dunlin.protocol.Report;
 import java.time.Duration;
@@ -20,6 +21,9 @@ final class RecordingContext implements WorkContext {
 
     @Override
     public void progress(Progress progress) {}
+
+    @Override
+    public void position(Position position) {}
 
     @Override
     public boolean cancelled() {

@@ -1,0 +1,41 @@
+package dev.dunlin.cdc;
+
+import dev.dunlin.messaging.JobOwner;
+import dev.dunlin.messaging.KafkaCluster;
+import dev.dunlin.messaging.TaskQueue;
+import dev.dunlin.postgres.PostgresConnector;
+import dev.dunlin.postgres.Secrets;
+import dev.dunlin.protocol.Role;
+
+/**
+ * The cdc worker of one pool: takes tasks from its queue and captures the databases of which it
+ * owns the jobs. Slots stay when it closes: the next owner goes on where they are.
+ */
+public final class CdcWorkerService implements AutoCloseable {
+
+    private final TaskQueue tasks;
+    private final JobOwner jobs;
+
+    /**
+     * A worker that does not run yet.
+     *
+     * @param workers tasks done at the same time
+     */
+    public CdcWorkerService(KafkaCluster cluster, String pool, int workers, Secrets secrets) {
+        SourceSessions sessions = new SourceSessions(new PostgresConnector(secrets));
+        tasks = new TaskQueue(cluster, Role.CAPTURE, pool, workers, new CdcWorker(sessions));
+        jobs = new JobOwner(cluster, Role.CAPTURE, pool, new CaptureJobs(cluster, sessions));
+    }
+
+    /** Starts taking tasks and jobs; the topics must be there. */
+    public void start() {
+        jobs.start();
+        tasks.start();
+    }
+
+    @Override
+    public void close() {
+        tasks.close();
+        jobs.close();
+    }
+}

@@ -1,0 +1,180 @@
+package dev.dunlin.cdc;
+
+import dev.dunlin.messaging.WorkContext;
+import dev.dunlin.postgres.SqlFailures;
+import dev.dunlin.postgres.SqlFile;
+import dev.dunlin.postgres.TextLimits;
+import dev.dunlin.protocol.CaptureTask.FenceSource;
+import dev.dunlin.protocol.CaptureTask.LiftFence;
+import dev.dunlin.protocol.MigrationName;
+import dev.dunlin.protocol.Report;
+import dev.dunlin.protocol.Side;
+import dev.dunlin.protocol.TableName;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes a database read-only for new transactions, and ends those that are not new. Beside the
+ * setting it leaves a note whose it is and what was there before, so that lifting it restores
+ * exactly that and never touches a setting of somebody else.
+ */
+final class SourceFence {
+
+    private static final String READ_ONLY = "default_transaction_read_only";
+    private static final String NOTE = "dunlin.fence";
+    private static final int ROUNDS = 50;
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final String INSUFFICIENT_PRIVILEGE = "42501";
+
+    private final SourceSessions sessions;
+
+    SourceFence(SourceSessions sessions) {
+        this.sessions = sessions;
+    }
+
+    void fence(FenceSource task, WorkContext context) {
+        String database = task.source().database();
+        try (Connection connection = sessions.writing(task.source(), task.migration())) {
+            Map<String, String> settings = settings(connection);
+            if (!settings.containsKey(NOTE)) {
+                String before = settings.getOrDefault(READ_ONLY, "");
+                set(connection, database, task.migration() + ":" + before, "on");
+            }
+            int ended = endOthers(connection, database);
+            context.report(
+                    new Report.SourceFenced(task.migration(), database, task.number(), ended));
+        } catch (SQLException e) {
+            throw SqlFailures.of(e, Side.SOURCE, "fencing database " + TextLimits.name(database));
+        }
+    }
+
+    void lift(LiftFence task, WorkContext context) {
+        String database = task.source().database();
+        try (Connection connection = sessions.writing(task.source(), task.migration())) {
+            String note = settings(connection).getOrDefault(NOTE, "");
+            if (isOf(note, task.migration())) {
+                String before = note.substring(note.indexOf(':') + 1);
+                set(connection, database, null, before.isEmpty() ? null : before);
+            }
+            context.report(new Report.FenceLifted(task.migration(), database, task.number()));
+        } catch (SQLException e) {
+            throw SqlFailures.of(
+                    e, Side.SOURCE, "lifting the fence of database " + TextLimits.name(database));
+        }
+    }
+
+    private static boolean isOf(String note, MigrationName migration) {
+        return note.startsWith(migration + ":");
+    }
+
+    private static Map<String, String> settings(Connection connection) throws SQLException {
+        Map<String, String> settings = new HashMap<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows =
+                        statement.executeQuery(
+                                SqlFile.of(SourceFence.class, "database-settings").text())) {
+            while (rows.next()) {
+                String both = rows.getString(1);
+                int equals = both.indexOf('=');
+                settings.put(both.substring(0, equals), both.substring(equals + 1));
+            }
+        }
+        return settings;
+    }
+
+    /** Note and setting change together, or neither does. */
+    private static void set(
+            Connection connection, String database, @Nullable String note, @Nullable String value)
+            throws SQLException {
+        connection.setAutoCommit(false);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(alter(database, NOTE, note));
+            statement.execute(alter(database, READ_ONLY, value));
+            connection.commit();
+        } finally {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        }
+    }
+
+    private static String alter(String database, String setting, @Nullable String value) {
+        String what =
+                value == null
+                        ? " RESET " + setting
+                        : " SET " + setting + " = '" + value.replace("'", "''") + "'";
+        return "ALTER DATABASE " + TableName.quote(database) + what;
+    }
+
+    /** Ends all other sessions, until those that come back are read-only ones. */
+    private static int endOthers(Connection connection, String database) throws SQLException {
+        int ended = 0;
+        Map<Integer, String> before = others(connection);
+        List<String> refused = new ArrayList<>();
+        for (Map.Entry<Integer, String> session : before.entrySet()) {
+            if (end(connection, session.getKey())) {
+                ended++;
+            } else {
+                refused.add(session.getValue());
+            }
+        }
+        if (!refused.isEmpty()) {
+            throw CaptureFailures.source(
+                    "FENCE",
+                    "sessions of users "
+                            + TextLimits.some(refused.stream().distinct().toList())
+                            + " in database "
+                            + TextLimits.name(database)
+                            + " cannot be ended by this user",
+                    "End them, or GRANT pg_signal_backend to the user, then resume.");
+        }
+        for (int round = 0; round < ROUNDS; round++) {
+            Map<Integer, String> now = others(connection);
+            now.keySet().retainAll(before.keySet());
+            if (now.isEmpty()) {
+                return ended;
+            }
+            LockSupport.parkNanos(PAUSE_NANOS);
+        }
+        throw CaptureFailures.source(
+                "FENCE",
+                "sessions of database " + TextLimits.name(database) + " do not end",
+                "See what they do in pg_stat_activity, end them, then resume.");
+    }
+
+    private static Map<Integer, String> others(Connection connection) throws SQLException {
+        Map<Integer, String> others = new HashMap<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows =
+                        statement.executeQuery(
+                                SqlFile.of(SourceFence.class, "other-sessions").text())) {
+            while (rows.next()) {
+                others.put(rows.getInt("pid"), rows.getString("usename"));
+            }
+        }
+        return others;
+    }
+
+    private static boolean end(Connection connection, int pid) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("SELECT pg_catalog.pg_terminate_backend(?)")) {
+            statement.setInt(1, pid);
+            statement.execute();
+            return true;
+        } catch (SQLException e) {
+            if (INSUFFICIENT_PRIVILEGE.equals(e.getSQLState())) {
+                return false;
+            }
+            throw e;
+        }
+    }
+}
