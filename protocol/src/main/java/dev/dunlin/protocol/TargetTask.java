@@ -132,13 +132,19 @@ public sealed interface TargetTask extends Task {
         }
     }
 
-    /** Set sequences to the source's values; answered by {@link Report.SequencesSet}. */
+    /**
+     * Set sequences to the source's values; answered by {@link Report.SequencesSet}.
+     *
+     * @param headRoom by how many values those handed out already are set ahead of the source's, as
+     *     far as the sequence's limit allows; the answer leaves it out again
+     */
     @JsonTypeName("set-sequences")
     record SetSequences(
             MigrationName migration,
             String database,
             DatabaseAddress target,
-            List<SequenceValue> values)
+            List<SequenceValue> values,
+            int headRoom)
             implements TargetTask {
         public SetSequences {
             values = List.copyOf(values);

@@ -10,11 +10,15 @@ import dev.dunlin.postgres.PostgresConnector;
 import dev.dunlin.postgres.Secrets;
 import dev.dunlin.postgres.archive.PgTools;
 import dev.dunlin.protocol.Role;
+import dev.dunlin.sink.apply.KafkaChanges;
 import java.nio.file.Path;
 import org.apache.kafka.clients.admin.Admin;
 
 /** A sink worker of one pool: takes the target side's tasks and jobs until it is closed. */
 public final class SinkWorkerService implements AutoCloseable {
+
+    // FIXME: ChangesTopic::deleteUpTo
+    private static final KafkaChanges.Deletion KEEP = (_, _, _) -> {};
 
     private final Admin admin;
     private final ArchiveStore store;
@@ -49,7 +53,10 @@ public final class SinkWorkerService implements AutoCloseable {
                         cluster,
                         Role.SINK,
                         pool,
-                        new SinkJobs(sessions, job -> KafkaRows.open(cluster, rows, job)));
+                        new SinkJobs(
+                                sessions,
+                                job -> KafkaRows.open(cluster, rows, job),
+                                job -> KafkaChanges.open(cluster, KEEP, job)));
     }
 
     /** Begins to take tasks and jobs; the topics must be there. */

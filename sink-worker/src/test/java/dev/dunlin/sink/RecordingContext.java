@@ -13,6 +13,7 @@ final class RecordingContext implements WorkContext {
 
     private final List<Report> reports = new CopyOnWriteArrayList<>();
     private final List<Progress> progress = new CopyOnWriteArrayList<>();
+    private final List<Position> positions = new CopyOnWriteArrayList<>();
     private final AtomicInteger questions = new AtomicInteger();
     private volatile int cancelledAfter = Integer.MAX_VALUE;
 
@@ -27,7 +28,9 @@ final class RecordingContext implements WorkContext {
     }
 
     @Override
-    public void position(Position position) {}
+    public void position(Position position) {
+        positions.add(position);
+    }
 
     @Override
     public boolean cancelled() {

@@ -55,7 +55,7 @@ class TargetFinishIT {
         var set =
                 finish.setSequences(
                         new TargetTask.SetSequences(
-                                Fixture.MIGRATION, "shop", Fixture.address(target), values));
+                                Fixture.MIGRATION, "shop", Fixture.address(target), values, 0));
 
         assertThat(set.values()).isEqualTo(values);
         assertThat(target.value("SELECT nextval('fresh')")).isEqualTo("1");

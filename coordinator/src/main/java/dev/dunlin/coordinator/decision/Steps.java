@@ -130,7 +130,7 @@ final class Steps {
                             new SourceTask.ReadSequences(migration, source, patterns);
                     case SET_SEQUENCES ->
                             new TargetTask.SetSequences(
-                                    migration, name, target, database.sequences());
+                                    migration, name, target, database.sequences(), 0);
                     case COUNT_SOURCE ->
                             new SourceTask.CountSource(
                                     migration, source, database.hold().current(), patterns);

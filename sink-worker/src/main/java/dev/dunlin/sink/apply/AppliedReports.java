@@ -1,0 +1,81 @@
+package dev.dunlin.sink.apply;
+
+import dev.dunlin.messaging.WorkContext;
+import dev.dunlin.protocol.Job;
+import dev.dunlin.protocol.Position;
+import dev.dunlin.protocol.Report;
+import java.time.Duration;
+
+/** Says how far apply is: positions about once a second, markers and pauses at once. */
+final class AppliedReports {
+
+    private static final long POSITION_NANOS = Duration.ofSeconds(1).toNanos();
+    private static final long ALIVE_NANOS = Duration.ofSeconds(5).toNanos();
+
+    private final WorkContext context;
+    private long lastPosition = System.nanoTime() - POSITION_NANOS;
+    private long lastAlive = System.nanoTime();
+    private long lastVersion = -1;
+    private int pausedRequest = -1;
+    private String pausedAt = "";
+
+    AppliedReports(WorkContext context) {
+        this.context = context;
+    }
+
+    /** The position, if it is time. */
+    void position(Job.ApplyChanges job, Applied applied, boolean paused) {
+        long now = System.nanoTime();
+        if (now - lastPosition >= POSITION_NANOS) {
+            lastPosition = now;
+            positionNow(job, applied, paused);
+        }
+        if (now - lastAlive >= ALIVE_NANOS && applied.version() != lastVersion) {
+            lastAlive = now;
+            lastVersion = applied.version();
+            context.report(new Report.WorkerAlive(job.migration(), job.id()));
+        }
+    }
+
+    private void positionNow(Job.ApplyChanges job, Applied applied, boolean paused) {
+        context.position(
+                new Position.Applied(
+                        job.migration(),
+                        job.database(),
+                        Lsn.text(applied.lsn()),
+                        applied.commitTime(),
+                        applied.changes(),
+                        applied.transactions(),
+                        applied.oneByOne(),
+                        paused));
+    }
+
+    /** The last marker that is applied, if there is one. */
+    void marker(Job.ApplyChanges job, Applied applied) {
+        Applied.Marker marker = applied.marker();
+        if (marker.number() >= 0) {
+            context.report(
+                    new Report.MarkerApplied(
+                            job.migration(),
+                            job.database(),
+                            marker.number(),
+                            Lsn.text(marker.lsn()),
+                            marker.changes()));
+            positionNow(job, applied, false);
+        }
+    }
+
+    /** Whether it was said that apply holds, as this specification asks for. */
+    boolean saidPaused(Job.ApplyChanges job) {
+        return job.request() == pausedRequest && job.pauseAt().equals(pausedAt);
+    }
+
+    /** Apply holds. */
+    void paused(Job.ApplyChanges job, Applied applied) {
+        positionNow(job, applied, true);
+        context.report(
+                new Report.ApplyPaused(job.migration(), job.database(), Lsn.text(applied.lsn())));
+        pausedRequest = job.request();
+        pausedAt = job.pauseAt();
+    }
+}

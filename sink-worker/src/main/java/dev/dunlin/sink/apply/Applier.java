@@ -1,0 +1,147 @@
+package dev.dunlin.sink.apply;
+
+import dev.dunlin.postgres.SqlFailures;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.sql.Statement;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Commits groups: the rows and the position in one transaction. Fragments of a large transaction
+ * are applied as they come and committed with its end. One thread.
+ */
+final class Applier implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(Applier.class);
+
+    private final Connection connection;
+    private final PositionRow row;
+    private final GroupApply changes;
+    private Applied applied;
+    private boolean open;
+    private long pendingChanges;
+    private long pendingReplays;
+
+    Applier(Connection connection, PositionRow row, Applied applied) {
+        this.connection = connection;
+        this.row = row;
+        this.applied = applied;
+        this.changes = new GroupApply(connection);
+    }
+
+    /** What is committed. */
+    Applied applied() {
+        return applied;
+    }
+
+    /** Whether fragments wait for the end of their transaction. */
+    boolean isOpen() {
+        return open;
+    }
+
+    void apply(Group group) throws SQLException {
+        if (group.discardsOpen()) {
+            connection.rollback();
+            reset();
+        }
+        if (!open) {
+            row.lock(applied);
+        }
+        write(group);
+        pendingChanges += group.changes();
+        ResumePoint resume = group.resume();
+        if (resume == null) {
+            open = true;
+            return;
+        }
+        Applied moved = row.move(applied, after(group, resume));
+        connection.commit();
+        applied = moved;
+        reset();
+    }
+
+    private void reset() {
+        open = false;
+        pendingChanges = 0;
+        pendingReplays = 0;
+    }
+
+    private void write(Group group) throws SQLException {
+        if (group.steps().isEmpty()) {
+            return;
+        }
+        Savepoint before = open ? connection.setSavepoint() : null;
+        if (!setBySet(group)) {
+            undo(before);
+            changes.rowByRow(group);
+            pendingReplays++;
+        }
+        if (before != null) {
+            connection.releaseSavepoint(before);
+        }
+    }
+
+    /** Whether it went well; what may pass by itself is thrown. */
+    private boolean setBySet(Group group) throws SQLException {
+        if (group.rowByRow()) {
+            return false;
+        }
+        try {
+            changes.setBySet(group);
+            return true;
+        } catch (MismatchException e) {
+            log.info("{}: the group is applied row by row", e.getMessage());
+        } catch (SQLException e) {
+            if (SqlFailures.retryable(e)) {
+                throw e;
+            }
+            log.info("SQLSTATE {}: the group is applied row by row", e.getSQLState());
+        }
+        return false;
+    }
+
+    private void undo(@Nullable Savepoint before) throws SQLException {
+        if (before != null) {
+            connection.rollback(before);
+        } else {
+            connection.rollback();
+            row.lock(applied);
+        }
+        changes.reset();
+    }
+
+    private Applied after(Group group, ResumePoint resume) {
+        boolean ended = group.transactions() > 0;
+        long lsn = ended ? group.lsn() : applied.lsn();
+        long since = applied.sinceMarker() + pendingChanges;
+        boolean marked = group.marker() >= 0;
+        return new Applied(
+                applied.version(),
+                resume,
+                lsn,
+                ended ? group.commitTime() : applied.commitTime(),
+                applied.changes() + pendingChanges,
+                applied.transactions() + group.transactions(),
+                applied.oneByOne() + pendingReplays,
+                marked ? 0 : since,
+                marked ? new Applied.Marker(group.marker(), lsn, since) : applied.marker());
+    }
+
+    /** Returns when all that was committed is on disk. */
+    void flush() throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET LOCAL synchronous_commit = on");
+        }
+        Applied moved = row.move(applied, applied);
+        connection.commit();
+        applied = moved;
+    }
+
+    @Override
+    public void close() throws SQLException {
+        changes.close();
+    }
+}
