@@ -2,6 +2,7 @@ package dev.dunlin.postgres;
 
 import dev.dunlin.protocol.DatabaseAddress;
 import dev.dunlin.protocol.FailureException;
+import dev.dunlin.protocol.Side;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;

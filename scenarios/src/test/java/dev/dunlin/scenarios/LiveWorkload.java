@@ -131,7 +131,9 @@ final class LiveWorkload implements AutoCloseable {
         statement.execute("UPDATE document SET title = title || 'x' WHERE id = " + id);
         if (random.nextInt(4) == 0) {
             statement.execute(
-                    "UPDATE document SET body = repeat(md5('" + random.nextLong() + "'), 320)"
+                    "UPDATE document SET body = repeat(md5('"
+                            + random.nextLong()
+                            + "'), 320)"
                             + " WHERE id = "
                             + id);
         }

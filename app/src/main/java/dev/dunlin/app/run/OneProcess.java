@@ -1,6 +1,8 @@
 package dev.dunlin.app.run;
 
+import dev.dunlin.cdc.CdcWorkerService;
 import dev.dunlin.coordinator.CoordinatorService;
+import dev.dunlin.coordinator.readiness.ReadinessService;
 import dev.dunlin.embedded.EmbeddedBroker;
 import dev.dunlin.embedded.EmbeddedServerException;
 import dev.dunlin.messaging.ControlTopics;
@@ -115,10 +117,20 @@ final class OneProcess implements AutoCloseable {
     /** What only a migration that follows its source needs: capture, and readiness. */
     private List<Callable<AutoCloseable>> following(
             KafkaCluster cluster, String pool, int workers) {
-        // Merge: () -> new CdcWorkerService(cluster, pool, workers, secrets), kept and started;
-        // () -> new ReadinessService(cluster, directory.readiness()), kept and started.
-        LOG.info("following {} with {} workers at {}", pool, workers, cluster.bootstrapServers());
-        return List.of();
+        return List.of(
+                () -> {
+                    CdcWorkerService worker = new CdcWorkerService(cluster, pool, workers, secrets);
+                    keep(worker);
+                    worker.start();
+                    return worker;
+                },
+                () -> {
+                    ReadinessService readiness =
+                            new ReadinessService(cluster, directory.readiness());
+                    keep(readiness);
+                    readiness.start();
+                    return readiness;
+                });
     }
 
     private List<Role> roles() {
