@@ -30,16 +30,13 @@ final class DatabaseCreation {
         this.sessions = sessions;
     }
 
-    /** Makes the database unless it is there. */
-    void ensure(DatabaseAddress target, ServerFacts.DatabaseFacts source) {
-        fromMaintenance(
+    /** Makes the database unless it is there; whether it was made now. */
+    boolean ensure(DatabaseAddress target, ServerFacts.DatabaseFacts source) {
+        return fromMaintenance(
                 target,
-                connection -> {
-                    if (!exists(connection, target.database())) {
-                        create(connection, target.database(), source);
-                    }
-                    return true;
-                });
+                connection ->
+                        !exists(connection, target.database())
+                                && create(connection, target.database(), source));
     }
 
     /**
@@ -82,17 +79,19 @@ final class DatabaseCreation {
         }
     }
 
-    private static void create(
+    private static boolean create(
             Connection connection, String database, ServerFacts.DatabaseFacts source)
             throws SQLException {
         int major = connection.getMetaData().getDatabaseMajorVersion();
         try (Statement statement = connection.createStatement()) {
             statement.execute(createStatement(database, source, major));
             log.info("created target database {}", database);
+            return true;
         } catch (SQLException e) {
             if (!DUPLICATE_DATABASE.equals(e.getSQLState())) {
                 throw SqlFailures.of(e, Side.TARGET, "creating database " + database);
             }
+            return false;
         }
     }
 

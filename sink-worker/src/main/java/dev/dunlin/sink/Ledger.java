@@ -102,6 +102,23 @@ final class Ledger {
         }
     }
 
+    /** Keeps that the migration made the database itself. */
+    void markDatabaseMade() throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("UPDATE dunlin_ledger.migration SET made_database = true");
+        }
+    }
+
+    /** Whether the migration made the database itself. */
+    boolean madeDatabase() throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row =
+                        statement.executeQuery(
+                                "SELECT made_database FROM dunlin_ledger.migration")) {
+            return row.next() && row.getBoolean(1);
+        }
+    }
+
     void drop() throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("DROP SCHEMA IF EXISTS dunlin_ledger CASCADE");

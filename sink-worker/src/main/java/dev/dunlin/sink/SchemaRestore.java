@@ -31,7 +31,7 @@ final class SchemaRestore {
 
     /** Database, ledger, then everything of pre-data. */
     Report.SchemaRestored restore(TargetTask.RestoreSchema task, WorkContext context) {
-        new DatabaseCreation(sessions).ensure(task.target(), task.sourceFacts());
+        boolean made = new DatabaseCreation(sessions).ensure(task.target(), task.sourceFacts());
         String doing = "restoring the schema of " + task.target().database();
         return archives.with(
                 task.archive(),
@@ -39,7 +39,11 @@ final class SchemaRestore {
                         sessions.runForSchema(
                                 task.target(),
                                 doing,
-                                connection -> restorePreData(task, context, script, connection)));
+                                connection -> {
+                                    RestoreLock.take(connection, task.target().database());
+                                    takeOver(task, connection, made);
+                                    return restorePreData(task, context, script, connection);
+                                }));
     }
 
     private static Report.SchemaRestored restorePreData(
@@ -48,9 +52,6 @@ final class SchemaRestore {
             ArchiveScript script,
             Connection connection)
             throws SQLException {
-        String database = task.target().database();
-        RestoreLock.take(connection, database);
-        takeOver(task, connection);
         RestoreWarnings warnings = new RestoreWarnings(task.sourceFacts().name());
         List<ArchiveEntry> entries = script.plan().preData();
         EntryStatements statements =
@@ -64,7 +65,7 @@ final class SchemaRestore {
     }
 
     /** Makes the database this migration's, or finds that it is. */
-    private static void takeOver(TargetTask.RestoreSchema task, Connection connection)
+    private static void takeOver(TargetTask.RestoreSchema task, Connection connection, boolean made)
             throws SQLException {
         String database = task.target().database();
         Ledger ledger = new Ledger(connection);
@@ -82,6 +83,9 @@ final class SchemaRestore {
         }
         connection.setAutoCommit(false);
         ledger.create(task.migration(), task.sourceFacts().name());
+        if (made) {
+            ledger.markDatabaseMade();
+        }
         connection.commit();
     }
 

@@ -1,5 +1,6 @@
 package dev.dunlin.sink;
 
+import dev.dunlin.postgres.SqlFile;
 import dev.dunlin.protocol.SequenceValue;
 import java.sql.Array;
 import java.sql.Connection;
@@ -16,38 +17,45 @@ import java.util.stream.IntStream;
 final class SequenceSetting {
 
     private static final int TOGETHER = 500;
-    private static final String SET =
-            "SELECT pg_catalog.setval(name::pg_catalog.regclass, value, called)"
-                    + " FROM unnest(?::text[], ?::bigint[], ?::boolean[])"
-                    + " AS sequences (name, value, called)";
+    private static final SqlFile SET = SqlFile.of(SequenceSetting.class, "sequences-set");
 
     private final Connection connection;
+    private final int headRoom;
 
-    SequenceSetting(Connection connection) {
+    /** Sets values that were handed out this many increments ahead, if the limits allow it. */
+    SequenceSetting(Connection connection, int headRoom) {
         this.connection = connection;
+        this.headRoom = headRoom;
     }
 
-    /** Sets the values; what the sequences hold then. */
+    /** Sets the values; what the sequences hold then, the head-room taken off. */
     List<SequenceValue> set(List<SequenceValue> values) throws SQLException {
         List<SequenceValue> read = new ArrayList<>();
         for (int from = 0; from < values.size(); from += TOGETHER) {
             List<SequenceValue> part =
                     values.subList(from, Math.min(from + TOGETHER, values.size()));
-            write(part);
-            read.addAll(readBack(part));
+            read.addAll(readBack(part, write(part)));
         }
         return read;
     }
 
-    private void write(List<SequenceValue> values) throws SQLException {
+    /** How far ahead of its value each sequence was set. */
+    private long[] write(List<SequenceValue> values) throws SQLException {
         Object[] names = values.stream().map(value -> value.name().quoted()).toArray();
         Object[] numbers = values.stream().map(SequenceValue::lastValue).toArray();
         Object[] called = values.stream().map(SequenceValue::called).toArray();
-        try (PreparedStatement set = connection.prepareStatement(SET)) {
-            set.setArray(1, array("text", names));
-            set.setArray(2, array("int8", numbers));
-            set.setArray(3, array("bool", called));
-            set.executeQuery().close();
+        try (PreparedStatement set = connection.prepareStatement(SET.text())) {
+            set.setInt(1, headRoom);
+            set.setArray(2, array("text", names));
+            set.setArray(3, array("int8", numbers));
+            set.setArray(4, array("bool", called));
+            long[] ahead = new long[values.size()];
+            try (ResultSet row = set.executeQuery()) {
+                while (row.next()) {
+                    ahead[row.getInt(1) - 1] = row.getLong(2);
+                }
+            }
+            return ahead;
         }
     }
 
@@ -55,7 +63,8 @@ final class SequenceSetting {
         return connection.createArrayOf(type, elements);
     }
 
-    private List<SequenceValue> readBack(List<SequenceValue> values) throws SQLException {
+    private List<SequenceValue> readBack(List<SequenceValue> values, long[] ahead)
+            throws SQLException {
         String sql =
                 IntStream.range(0, values.size())
                         .mapToObj(
@@ -69,8 +78,9 @@ final class SequenceSetting {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
             while (row.next()) {
-                SequenceValue asked = values.get(row.getInt(1));
-                read.add(new SequenceValue(asked.name(), row.getLong(2), row.getBoolean(3)));
+                int place = row.getInt(1);
+                long value = row.getLong(2) - ahead[place];
+                read.add(new SequenceValue(values.get(place).name(), value, row.getBoolean(3)));
             }
         }
         return read;

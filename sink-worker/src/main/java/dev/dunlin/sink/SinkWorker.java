@@ -18,6 +18,7 @@ final class SinkWorker implements TaskHandler {
     private final ItemBuild items;
     private final TargetFinish finish;
     private final TargetProof proof;
+    private final TargetCleaning cleaning;
 
     SinkWorker(TargetSessions sessions, Archives archives, TargetFinish.Rows rows) {
         this.validation = new TargetValidation(sessions);
@@ -27,6 +28,7 @@ final class SinkWorker implements TaskHandler {
         this.items = new ItemBuild(sessions, archives);
         this.finish = new TargetFinish(sessions, rows);
         this.proof = new TargetProof(sessions);
+        this.cleaning = new TargetCleaning(sessions);
     }
 
     @Override
@@ -51,8 +53,7 @@ final class SinkWorker implements TaskHandler {
             case TargetTask.DigestTarget digest -> proof.digest(digest, context);
             case TargetTask.CountTarget count -> proof.count(count);
             case TargetTask.CleanUp cleanUp -> finish.cleanUp(cleanUp);
-            case TargetTask.CleanTarget clean ->
-                    throw new UnsupportedOperationException(clean.id());
+            case TargetTask.CleanTarget clean -> cleaning.clean(clean);
         };
     }
 }

@@ -114,7 +114,7 @@ final class TargetFinish {
                     return new Report.SequencesSet(
                             task.migration(),
                             task.database(),
-                            new SequenceSetting(connection).set(task.values()));
+                            new SequenceSetting(connection, task.headRoom()).set(task.values()));
                 });
     }
 

@@ -9,7 +9,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Keeps what was reported; can take the work away after some questions whether it is. */
-final class RecordingContext implements WorkContext {
+public final class RecordingContext implements WorkContext {
 
     private final List<Report> reports = new CopyOnWriteArrayList<>();
     private final List<Progress> progress = new CopyOnWriteArrayList<>();
@@ -37,20 +37,24 @@ final class RecordingContext implements WorkContext {
         return questions.incrementAndGet() > cancelledAfter;
     }
 
-    RecordingContext cancelAfter(int answers) {
+    public RecordingContext cancelAfter(int answers) {
         cancelledAfter = answers;
         return this;
     }
 
-    List<Report> reports() {
+    public List<Report> reports() {
         return reports;
     }
 
-    <T extends Report> List<T> reports(Class<T> kind) {
+    public <T extends Report> List<T> reports(Class<T> kind) {
         return reports.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
-    List<Progress> progress() {
+    public List<Progress> progress() {
         return progress;
+    }
+
+    public List<Position> positions() {
+        return positions;
     }
 }

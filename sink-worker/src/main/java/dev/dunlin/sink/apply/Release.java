@@ -31,7 +31,7 @@ final class Release {
     void look(Applied applied) throws SQLException {
         long now = System.nanoTime();
         long offset = applied.resume().offset();
-        if (now - last < PAUSE_NANOS || waiting < 0 && offset == released) {
+        if (now - last < PAUSE_NANOS || (waiting < 0 && offset == released)) {
             return;
         }
         last = now;
