@@ -63,6 +63,36 @@ class TargetFinishIT {
     }
 
     @Test
+    void sequencesHandedOutAreSetAheadWithinTheirLimits() {
+        target.execute(
+                "CREATE SEQUENCE fresh",
+                "CREATE SEQUENCE tens INCREMENT 10",
+                "CREATE SEQUENCE down INCREMENT -1 MINVALUE -5 MAXVALUE 9 START 9",
+                "CREATE SEQUENCE full_up");
+        List<SequenceValue> values =
+                List.of(
+                        new SequenceValue(new TableName("public", "fresh"), 1, false),
+                        new SequenceValue(new TableName("public", "tens"), 31, true),
+                        new SequenceValue(new TableName("public", "down"), 0, true),
+                        new SequenceValue(
+                                new TableName("public", "full_up"), Long.MAX_VALUE - 3, true));
+
+        var set =
+                finish.setSequences(
+                        new TargetTask.SetSequences(
+                                Fixture.MIGRATION, "shop", Fixture.address(target), values, 100));
+
+        assertThat(set.values()).isEqualTo(values);
+        assertThat(
+                        target.column(
+                                "SELECT last_value FROM fresh UNION ALL"
+                                        + " SELECT last_value FROM tens UNION ALL"
+                                        + " SELECT last_value FROM down UNION ALL"
+                                        + " SELECT last_value FROM full_up"))
+                .containsExactly("1", "1031", "-5", String.valueOf(Long.MAX_VALUE));
+    }
+
+    @Test
     void viewsAreFilledWhateverTheirOrder() {
         target.execute(
                 "CREATE MATERIALIZED VIEW a AS SELECT 1 AS x WITH NO DATA",

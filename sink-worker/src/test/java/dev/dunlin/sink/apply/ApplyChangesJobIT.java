@@ -183,7 +183,7 @@ class ApplyChangesJobIT {
             bench.awaitLsn(script.end());
         }
         assertThat(target.value("SELECT count(*) FROM a")).isEqualTo("160001");
-        assertThat(target.value("SELECT count(DISTINCT xmin::text) FROM a")).isEqualTo("2");
+        assertThat(bench.position("version")).isIn("2", "3");
         assertThat(bench.position("changes")).isEqualTo("160003");
     }
 
