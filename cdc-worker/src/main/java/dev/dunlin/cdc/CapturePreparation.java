@@ -6,6 +6,9 @@ import dev.dunlin.postgres.SqlFailures;
 import dev.dunlin.postgres.TextLimits;
 import dev.dunlin.protocol.CaptureNames;
 import dev.dunlin.protocol.CaptureTask.PrepareCapture;
+import dev.dunlin.protocol.Failure;
+import dev.dunlin.protocol.FailureException;
+import dev.dunlin.protocol.FailureKind;
 import dev.dunlin.protocol.Finding;
 import dev.dunlin.protocol.Report;
 import dev.dunlin.protocol.Severity;
@@ -22,6 +25,11 @@ import java.util.Optional;
 final class CapturePreparation {
 
     private static final int FAILOVER_SINCE = 17;
+
+    /** A slot begins where all transactions that are open now have ended. */
+    private static final String TRANSACTIONS_END_WITHIN = "10min";
+
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
 
     private final SourceSessions sessions;
 
@@ -95,14 +103,34 @@ final class CapturePreparation {
         String sql =
                 "SELECT lsn::text FROM pg_catalog.pg_create_logical_replication_slot(?, ?"
                         + (failover ? ", failover => NOT pg_catalog.pg_is_in_recovery())" : ")");
-        try (PreparedStatement create = connection.prepareStatement(sql)) {
+        try (Statement patience = connection.createStatement();
+                PreparedStatement create = connection.prepareStatement(sql)) {
+            patience.execute("SET lock_timeout = '" + TRANSACTIONS_END_WITHIN + "'");
             create.setString(1, name);
             create.setString(2, ReplicationSlot.PLUGIN);
             try (ResultSet row = create.executeQuery()) {
                 row.next();
                 return row.getString(1);
             }
+        } catch (SQLException e) {
+            if (LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
+                throw transactionsOpen(name, e);
+            }
+            throw e;
         }
+    }
+
+    private static FailureException transactionsOpen(String slot, SQLException cause) {
+        Failure failure =
+                new Failure(
+                        "DUN-SRC-SLOT-WAIT",
+                        FailureKind.SOURCE,
+                        "replication slot "
+                                + slot
+                                + " could not be made, because transactions that began before are"
+                                + " still open",
+                        "End them (see xact_start in pg_stat_activity); it is tried again.");
+        return new FailureException(failure, true, cause);
     }
 
     private static List<Finding> warnings(String database, PublishableTables tables) {

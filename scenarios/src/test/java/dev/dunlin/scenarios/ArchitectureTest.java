@@ -33,6 +33,8 @@ final class ArchitectureTest {
                         .definedBy("dev.dunlin.coordinator..")
                         .layer("snapshot")
                         .definedBy("dev.dunlin.snapshot..")
+                        .layer("cdc")
+                        .definedBy("dev.dunlin.cdc..")
                         .layer("sink")
                         .definedBy("dev.dunlin.sink..")
                         .layer("app")
@@ -43,12 +45,14 @@ final class ArchitectureTest {
                         .mayOnlyBeAccessedByLayers("app")
                         .whereLayer("snapshot")
                         .mayOnlyBeAccessedByLayers("app")
+                        .whereLayer("cdc")
+                        .mayOnlyBeAccessedByLayers("app")
                         .whereLayer("sink")
                         .mayOnlyBeAccessedByLayers("app")
                         .whereLayer("postgres")
-                        .mayOnlyBeAccessedByLayers("snapshot", "sink", "app")
+                        .mayOnlyBeAccessedByLayers("snapshot", "cdc", "sink", "app")
                         .whereLayer("messaging")
-                        .mayOnlyBeAccessedByLayers("coordinator", "snapshot", "sink", "app");
+                        .mayOnlyBeAccessedByLayers("coordinator", "snapshot", "cdc", "sink", "app");
         rule.check(CLASSES);
     }
 

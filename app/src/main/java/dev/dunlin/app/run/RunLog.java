@@ -37,5 +37,7 @@ final class RunLog {
         root.setLevel(Level.WARN);
         root.addAppender(appender);
         context.getLogger("dev.dunlin").setLevel(Level.INFO);
+        // Whatever ends Debezium's engine is reported, by name, by the capture that runs it.
+        context.getLogger("io.debezium").setLevel(Level.OFF);
     }
 }
