@@ -37,6 +37,14 @@ class DemoIT {
         assertThat(ended.out())
                 .contains("shop.customers")
                 .containsPattern("demo: Succeeded, \\d+ tables verified in ");
+        assertThat(ended.out())
+                .contains("fence read-only")
+                .contains("ALTER DATABASE \"shop\" RESET default_transaction_read_only;");
+        assertThat(ended.err())
+                .containsPattern("demo: the clients made [1-9]\\d* changes")
+                .contains("read-only transaction")
+                .containsPattern("(?m)^2\\S+Z demo streaming .*lag \\S+")
+                .contains("ready: dunlin cutover demo");
         assertThat(ended.out() + ended.err()).doesNotContain(ESCAPE);
         assertThat(ended.err()).containsPattern("(?m)^2\\S+Z demo copy ");
         try (var left = Files.list(directory.resolve("tmp"))) {

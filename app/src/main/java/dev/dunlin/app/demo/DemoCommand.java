@@ -16,8 +16,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "demo",
         description = {
-            "Migrate a sample database between two throw-away servers and print the report.",
-            "Nothing is left behind."
+            "Migrate a sample database between two throw-away servers while clients write to it:",
+            "copy, follow, cutover, proof. Nothing is left behind."
         })
 public final class DemoCommand implements Callable<Integer> {
 
@@ -60,11 +60,24 @@ public final class DemoCommand implements Callable<Integer> {
                 var _ = interruption.before(servers::close)) {
             say("filling the source, PostgreSQL " + servers.source().major());
             new SampleDatabase(servers.source()).fill(scale);
-            say("migrating to PostgreSQL " + servers.target().major());
+            say("migrating to PostgreSQL " + servers.target().major() + " while clients write");
             Path state = directory.path().resolve("run");
-            int code = run(servers, state, interruption);
+            int code = live(servers, state, interruption);
             if (keep) {
                 hold(servers);
+            }
+            return code;
+        }
+    }
+
+    private int live(DemoServers servers, Path state, Interruption interruption) {
+        String url = servers.source().jdbcUrl(SampleDatabase.NAME);
+        try (LiveWriters writers = LiveWriters.start(url);
+                DemoCutover _ = DemoCutover.start(state)) {
+            int code = run(servers, state, interruption);
+            say("the clients made " + writers.changes() + " changes meanwhile");
+            if (!writers.refusal().isEmpty()) {
+                say("then the source said: " + writers.refusal());
             }
             return code;
         }
@@ -77,6 +90,7 @@ public final class DemoCommand implements Callable<Integer> {
                 "--source=" + servers.source().uri(SampleDatabase.NAME),
                 "--target=" + servers.target().uri(SampleDatabase.NAME),
                 "--name=demo",
+                "--mode=online",
                 "--throwaway",
                 "--work-dir=" + state);
     }

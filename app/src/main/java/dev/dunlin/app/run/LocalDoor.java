@@ -5,6 +5,9 @@ import dev.dunlin.messaging.CommandClient;
 import dev.dunlin.messaging.KafkaCluster;
 import dev.dunlin.messaging.StatusView;
 import dev.dunlin.protocol.Command;
+import dev.dunlin.protocol.Failure;
+import dev.dunlin.protocol.FailureException;
+import dev.dunlin.protocol.FailureKind;
 import dev.dunlin.protocol.MigrationName;
 import dev.dunlin.protocol.Reply;
 import java.io.IOException;
@@ -13,6 +16,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,14 +31,15 @@ final class LocalDoor implements AutoCloseable {
     private static final int TOKEN_BYTES = 24;
 
     private final Path directory;
-    private final CommandClient client;
+    private final KafkaCluster cluster;
     private final RestServer server;
     private final String token = token();
+    private @Nullable CommandClient client;
     private boolean closed;
 
     LocalDoor(KafkaCluster cluster, Supplier<StatusView> view, Path directory) {
         this.directory = directory;
-        this.client = new CommandClient(cluster);
+        this.cluster = cluster;
         this.server = new RestServer(view, this::ask, token);
     }
 
@@ -57,11 +62,18 @@ final class LocalDoor implements AutoCloseable {
         }
     }
 
-    /** One at a time: the client cannot do more. */
-    private Reply ask(Command command) {
-        synchronized (client) {
-            return client.ask(command, REPLY);
+    /** One at a time: the client cannot do more. Made for the first one who asks. */
+    private synchronized Reply ask(Command command) {
+        if (closed) {
+            throw new FailureException(
+                    new Failure("DUN-RUN-ENDS", FailureKind.TRANSPORT, "the run is ending", ""),
+                    false,
+                    null);
         }
+        if (client == null) {
+            client = new CommandClient(cluster);
+        }
+        return client.ask(command, REPLY);
     }
 
     private static String token() {
@@ -82,7 +94,7 @@ final class LocalDoor implements AutoCloseable {
             LOG.warn("server.json stays", e);
         }
         server.close();
-        synchronized (client) {
+        if (client != null) {
             client.close();
         }
     }

@@ -23,7 +23,8 @@ import picocli.CommandLine.Mixin;
             "Examples:",
             "  dunlin run --source postgresql://me@old/shop --target postgresql://me@new/shop",
             "  dunlin run --source postgresql://me@old --target postgresql://me@new \\",
-            "      --databases sales,stock --option Validate"
+            "      --databases sales,stock --option Validate",
+            "  dunlin run --mode online --name shop --source ... --target ..."
         },
         sortOptions = false)
 public final class RunCommand implements Callable<Integer> {

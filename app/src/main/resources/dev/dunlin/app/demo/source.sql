@@ -130,6 +130,8 @@ CREATE TABLE audit.changes (
     before jsonb,
     after jsonb
 );
+-- Without a key, changes name the whole old row.
+ALTER TABLE audit.changes REPLICA IDENTITY FULL;
 
 -- Rows --------------------------------------------------------------------------------------------
 
