@@ -248,11 +248,19 @@ final class LiveWorkload implements AutoCloseable {
     }
 
     /** Ends the writers that still run. */
-    @Override
-    public void close() throws InterruptedException {
+    void stop() {
         stopped.set(true);
         for (Thread writer : writers) {
-            writer.join();
+            try {
+                writer.join();
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            }
         }
+    }
+
+    @Override
+    public void close() {
+        stop();
     }
 }

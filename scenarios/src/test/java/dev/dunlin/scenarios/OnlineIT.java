@@ -54,7 +54,7 @@ final class OnlineIT {
                 assertThat(cutover.output() + cutover.errors())
                         .containsPattern("[1-9][0-9]* changes");
             }
-            workload.close();
+            workload.stop();
             cutOver("--fence", "manual");
             assertThat(dunlin.await()).as(dunlin.errors()).isZero();
             assertThat(workload.errors()).isEmpty();

@@ -19,6 +19,7 @@ final class Phases {
                     status.databases().isEmpty()
                             ? "starting"
                             : Totals.of(status.databases()).slowest().label();
+            case CANCELING -> "canceling";
             case COMPLETED -> MigrationSubstate.COMPLETED.label();
         };
     }
