@@ -21,9 +21,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The commands against a real port of a run that is not one. */
+@Timeout(60)
 class FollowCommandsTest {
 
     private static final MigrationStatus WAITING =
