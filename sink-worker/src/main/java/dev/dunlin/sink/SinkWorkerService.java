@@ -17,7 +17,7 @@ import org.apache.kafka.clients.admin.Admin;
 /** A sink worker of one pool: takes the target side's tasks and jobs until it is closed. */
 public final class SinkWorkerService implements AutoCloseable {
 
-    // FIXME: ChangesTopic::deleteUpTo
+    // Applied records stay until the whole topic goes: here belongs ChangesTopic::deleteUpTo.
     private static final KafkaChanges.Deletion KEEP = (_, _, _) -> {};
 
     private final Admin admin;
