@@ -1,6 +1,5 @@
 package dev.dunlin.sink.apply;
 
-import dev.dunlin.postgres.SqlFailures;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
@@ -84,7 +83,7 @@ final class Applier implements AutoCloseable {
         }
     }
 
-    /** Whether it went well; what may pass by itself is thrown. */
+    /** Whether it went well; what is not about the rows is thrown. */
     private boolean setBySet(Group group) throws SQLException {
         if (group.rowByRow()) {
             return false;
@@ -95,7 +94,7 @@ final class Applier implements AutoCloseable {
         } catch (MismatchException e) {
             log.info("{}: the group is applied row by row", e.getMessage());
         } catch (SQLException e) {
-            if (SqlFailures.retryable(e)) {
+            if (!RowFailure.isAboutRows(e)) {
                 throw e;
             }
             log.info("SQLSTATE {}: the group is applied row by row", e.getSQLState());

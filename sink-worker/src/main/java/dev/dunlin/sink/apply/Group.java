@@ -75,6 +75,8 @@ final class Group {
     }
 
     private void begin(TargetTable table, Step step) {
+        // The source may describe a table in two ways within a group: their order must stay.
+        open.keySet().removeIf(other -> other.name().equals(table.name()));
         open.put(table, step);
         steps.add(step);
     }

@@ -1,6 +1,5 @@
 package dev.dunlin.sink.apply;
 
-import dev.dunlin.postgres.SqlFailures;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -69,7 +68,7 @@ final class GroupApply implements AutoCloseable {
                     rows.apply(log, change);
                 }
             } catch (SQLException e) {
-                if (SqlFailures.retryable(e)) {
+                if (!RowFailure.isAboutRows(e)) {
                     throw e;
                 }
                 throw RowFailure.refused(log, change, e);

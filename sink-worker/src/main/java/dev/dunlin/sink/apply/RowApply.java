@@ -15,6 +15,9 @@ final class RowApply implements AutoCloseable {
 
     private static final int TOGETHER = 500;
 
+    /** Each is held by the server too. */
+    private static final int MOST_STATEMENTS = 1_000;
+
     private final Connection connection;
     private final Map<RowStatements.Form, PreparedStatement> statements = new HashMap<>();
     private @Nullable PreparedStatement filling;
@@ -83,6 +86,10 @@ final class RowApply implements AutoCloseable {
     private PreparedStatement statement(RowStatements.Form form) throws SQLException {
         PreparedStatement known = statements.get(form);
         if (known == null) {
+            if (statements.size() == MOST_STATEMENTS) {
+                flush();
+                close();
+            }
             known = connection.prepareStatement(RowStatements.of(form));
             statements.put(form, known);
         }

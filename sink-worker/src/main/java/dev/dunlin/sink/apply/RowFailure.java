@@ -7,11 +7,25 @@ import dev.dunlin.protocol.FailureKind;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 
 /** Names a change that cannot be applied: its table, key and place, never other values. */
 final class RowFailure {
 
+    /** Cardinality, data, constraints, triggers, syntax and access, views, PL functions. */
+    private static final Set<String> ABOUT_ROWS = Set.of("21", "22", "23", "27", "42", "44", "P0");
+
     private RowFailure() {}
+
+    /**
+     * Whether it is about the rows, so that another order may help and one of them is to blame;
+     * else the server is in trouble.
+     */
+    static boolean isAboutRows(SQLException cause) {
+        String state = Objects.requireNonNullElse(cause.getSQLState(), "");
+        return state.length() == 5 && ABOUT_ROWS.contains(state.substring(0, 2));
+    }
 
     /** The server refused it. */
     static FailureException refused(ChangeLog log, int change, SQLException cause) {

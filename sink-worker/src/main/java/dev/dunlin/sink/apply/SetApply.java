@@ -16,6 +16,9 @@ import java.util.Map;
  */
 final class SetApply implements AutoCloseable {
 
+    /** Each is held by the server too. */
+    private static final int MOST_STATEMENTS = 1_000;
+
     private final Connection connection;
     private final CopyText copy;
     private final Map<String, PreparedStatement> statements = new HashMap<>();
@@ -140,6 +143,9 @@ final class SetApply implements AutoCloseable {
         String sql = delete ? SetStatements.delete(table) : SetStatements.update(table, used);
         PreparedStatement statement = statements.get(sql);
         if (statement == null) {
+            if (statements.size() == MOST_STATEMENTS) {
+                close();
+            }
             statement = connection.prepareStatement(sql);
             statements.put(sql, statement);
         }
