@@ -178,6 +178,7 @@ class ApplyRowsIT {
         assertThat(rows("p")).containsExactly("(9)");
         assertThat(rows("c")).isEmpty();
         assertThat(target.value("SELECT nextval('p_id_seq')")).isEqualTo("1");
+        assertThat(oneByOne()).isEqualTo("0");
     }
 
     @Test
