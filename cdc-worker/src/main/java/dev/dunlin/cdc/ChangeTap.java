@@ -28,7 +28,12 @@ import org.postgresql.replication.fluent.logical.ChainedLogicalStreamBuilder;
 final class ChangeTap {
 
     private static final int ROUND = 16_384;
+
+    /** A round that found fewer came to a stream without much traffic. */
+    private static final int FEW = 64;
+
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(4);
+    private static final long SHORT_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
     private static final long GATHER_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
     private static final long CONFIRM_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
     private static final long ALIVE_NANOS = TimeUnit.SECONDS.toNanos(5);
@@ -118,10 +123,10 @@ final class ChangeTap {
             throw new SQLException("the replication stream is closed", "08003");
         }
         try {
-            boolean drained = !writer.full() && read(from);
+            int read = writer.full() ? 0 : read(from);
             answer(from);
-            if (drained || writer.full()) {
-                LockSupport.parkNanos(PAUSE_NANOS);
+            if (read < ROUND) {
+                LockSupport.parkNanos(read < FEW ? PAUSE_NANOS : SHORT_PAUSE_NANOS);
             }
         } catch (SQLException | RuntimeException e) {
             if (!stopped) {
@@ -131,8 +136,8 @@ final class ChangeTap {
         }
     }
 
-    /** Whether everything that had come was read. */
-    private boolean read(PGReplicationStream from) throws SQLException {
+    /** How many messages were read; fewer than a round has room for when there are no more. */
+    private int read(PGReplicationStream from) throws SQLException {
         int messages = 0;
         while (messages < ROUND) {
             ByteBuffer message = from.readPending();
@@ -144,7 +149,7 @@ final class ChangeTap {
             if (encoder.full()) {
                 send();
                 if (writer.full()) {
-                    return false;
+                    return messages;
                 }
             }
         }
@@ -152,11 +157,10 @@ final class ChangeTap {
         if (messages > 0) {
             lastInput = now;
         }
-        boolean drained = messages < ROUND;
-        if (drained && !encoder.empty() && due(now)) {
+        if (messages < ROUND && !encoder.empty() && due(now)) {
             send();
         }
-        return drained;
+        return messages;
     }
 
     /** A whole transaction waits for others only a moment; half of one, for its rest. */

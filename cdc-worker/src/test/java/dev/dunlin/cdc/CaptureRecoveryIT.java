@@ -70,7 +70,8 @@ class CaptureRecoveryIT {
             String start = fixture.prepare(TablePatterns.ALL).startLsn();
             try (var _ = fixture.capture(fixture.job(TablePatterns.ALL, start))) {
                 database.execute(
-                        "INSERT INTO t SELECT g, repeat('x', 100) FROM generate_series(1, 100000) g");
+                        "INSERT INTO t SELECT g, repeat('x', 100)"
+                                + " FROM generate_series(1, 100000) g");
                 assertThat(fixture.rows()).hasSize(100_000);
                 assertThat(fixture.batches)
                         .filteredOn(b -> (b.flags & BatchText.ENDS_INSIDE) != 0)

@@ -22,6 +22,12 @@ public final class PostgresConnector {
     /** Oldest major version that is supported. */
     public static final int OLDEST_MAJOR = 10;
 
+    /**
+     * What the kernel may gather of a stream while its reader waits. It counts what packets take in
+     * memory, which for a walsender's small ones is several times what they carry.
+     */
+    private static final int STREAM_BUFFER_BYTES = 1 << 20;
+
     private final Secrets secrets;
 
     public PostgresConnector(Secrets secrets) {
@@ -94,6 +100,7 @@ public final class PostgresConnector {
         properties.setProperty("password", secrets.password(address).orElse(""));
         properties.setProperty("replication", "database");
         properties.setProperty("preferQueryMode", "simple");
+        properties.setProperty("receiveBufferSize", Integer.toString(STREAM_BUFFER_BYTES));
         properties.setProperty("assumeMinServerVersion", "10");
         properties.setProperty("options", SessionSettings.replicationOptions());
         try {
