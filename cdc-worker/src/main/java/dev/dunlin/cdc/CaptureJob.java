@@ -3,6 +3,7 @@ package dev.dunlin.cdc;
 import dev.dunlin.messaging.JobRunner.RunningJob;
 import dev.dunlin.messaging.KafkaCluster;
 import dev.dunlin.messaging.WorkContext;
+import dev.dunlin.messaging.changes.ChangesTopic;
 import dev.dunlin.protocol.CaptureNames;
 import dev.dunlin.protocol.Failure;
 import dev.dunlin.protocol.FailureException;
@@ -38,6 +39,7 @@ final class CaptureJob implements RunningJob {
     private static final Set<String> PASSING = Set.of("DUN-SRC-CONNECT", "DUN-SRC-LOST");
 
     private final KafkaCluster cluster;
+    private final ChangesTopic changes;
     private final SourceSessions sessions;
     private final WorkContext context;
     private final SourceWatch watch;
@@ -52,10 +54,12 @@ final class CaptureJob implements RunningJob {
 
     private CaptureJob(
             KafkaCluster cluster,
+            ChangesTopic changes,
             SourceSessions sessions,
             CaptureChanges job,
             WorkContext context) {
         this.cluster = cluster;
+        this.changes = changes;
         this.sessions = sessions;
         this.context = context;
         this.current = job;
@@ -67,10 +71,11 @@ final class CaptureJob implements RunningJob {
     /** Starts capturing on a thread of its own. */
     static CaptureJob start(
             KafkaCluster cluster,
+            ChangesTopic changes,
             SourceSessions sessions,
             CaptureChanges job,
             WorkContext context) {
-        CaptureJob started = new CaptureJob(cluster, sessions, job, context);
+        CaptureJob started = new CaptureJob(cluster, changes, sessions, job, context);
         started.thread.start();
         return started;
     }
@@ -121,6 +126,7 @@ final class CaptureJob implements RunningJob {
         long began = System.nanoTime();
         CaptureRun run = new CaptureRun(cluster, sessions, current, context, watch);
         try {
+            changes.ensure(current.migration(), current.partition() + 1);
             run.run(known, () -> stopped() || !updates.isEmpty());
             return null;
         } catch (FailureException e) {

@@ -1,11 +1,14 @@
 package dev.dunlin.cdc;
 
+import dev.dunlin.messaging.ControlTopics;
 import dev.dunlin.messaging.JobOwner;
 import dev.dunlin.messaging.KafkaCluster;
 import dev.dunlin.messaging.TaskQueue;
+import dev.dunlin.messaging.changes.ChangesTopic;
 import dev.dunlin.postgres.PostgresConnector;
 import dev.dunlin.postgres.Secrets;
 import dev.dunlin.protocol.Role;
+import org.apache.kafka.clients.admin.Admin;
 
 /**
  * The cdc worker of one pool: takes tasks from its queue and captures the databases of which it
@@ -13,6 +16,7 @@ import dev.dunlin.protocol.Role;
  */
 public final class CdcWorkerService implements AutoCloseable {
 
+    private final Admin admin;
     private final TaskQueue tasks;
     private final JobOwner jobs;
 
@@ -23,8 +27,12 @@ public final class CdcWorkerService implements AutoCloseable {
      */
     public CdcWorkerService(KafkaCluster cluster, String pool, int workers, Secrets secrets) {
         SourceSessions sessions = new SourceSessions(new PostgresConnector(secrets));
+        admin = Admin.create(cluster.properties());
+        ChangesTopic changes = new ChangesTopic(admin, ControlTopics.BROKER_DEFAULT);
         tasks = new TaskQueue(cluster, Role.CAPTURE, pool, workers, new CdcWorker(sessions));
-        jobs = new JobOwner(cluster, Role.CAPTURE, pool, new CaptureJobs(cluster, sessions));
+        jobs =
+                new JobOwner(
+                        cluster, Role.CAPTURE, pool, new CaptureJobs(cluster, changes, sessions));
     }
 
     /** Starts taking tasks and jobs; the topics must be there. */
@@ -37,5 +45,6 @@ public final class CdcWorkerService implements AutoCloseable {
     public void close() {
         tasks.close();
         jobs.close();
+        admin.close();
     }
 }

@@ -25,8 +25,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a database read-only for new transactions, and ends those that are not new. Beside the
- * setting it leaves a note whose it is and what was there before, so that lifting it restores
- * exactly that and never touches a setting of somebody else.
+ * setting it leaves a note whose it is, its number and what was there before, so that lifting it
+ * restores exactly that, never touches a setting of somebody else, and never undoes a later fence
+ * when it comes late.
  */
 final class SourceFence {
 
@@ -46,9 +47,12 @@ final class SourceFence {
         String database = task.source().database();
         try (Connection connection = sessions.writing(task.source(), task.migration())) {
             Map<String, String> settings = settings(connection);
-            if (!settings.containsKey(NOTE)) {
-                String before = settings.getOrDefault(READ_ONLY, "");
-                set(connection, database, task.migration() + ":" + before, "on");
+            String note = settings.getOrDefault(NOTE, "");
+            if (note.isEmpty() || (isOf(note, task.migration()) && number(note) < task.number())) {
+                String before =
+                        note.isEmpty() ? settings.getOrDefault(READ_ONLY, "") : before(note);
+                String mine = task.migration() + ":" + task.number() + ":" + before;
+                set(connection, database, mine, "on");
             }
             int ended = endOthers(connection, database);
             context.report(
@@ -62,8 +66,8 @@ final class SourceFence {
         String database = task.source().database();
         try (Connection connection = sessions.writing(task.source(), task.migration())) {
             String note = settings(connection).getOrDefault(NOTE, "");
-            if (isOf(note, task.migration())) {
-                String before = note.substring(note.indexOf(':') + 1);
+            if (isOf(note, task.migration()) && number(note) < task.number()) {
+                String before = before(note);
                 set(connection, database, null, before.isEmpty() ? null : before);
             }
             context.report(new Report.FenceLifted(task.migration(), database, task.number()));
@@ -75,6 +79,14 @@ final class SourceFence {
 
     private static boolean isOf(String note, MigrationName migration) {
         return note.startsWith(migration + ":");
+    }
+
+    private static int number(String note) {
+        return Integer.parseInt(note.split(":", -1)[1]);
+    }
+
+    private static String before(String note) {
+        return note.split(":", -1)[2];
     }
 
     private static Map<String, String> settings(Connection connection) throws SQLException {

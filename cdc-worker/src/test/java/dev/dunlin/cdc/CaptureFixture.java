@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -37,7 +38,10 @@ final class CaptureFixture implements AutoCloseable {
 
     static final SlotLimits NO_LIMITS = new SlotLimits(0, SlotPolicy.WARN);
 
+    private static final Admin ADMIN = TestBroker.shared().admin();
+
     final TestDatabase database;
+    private final ChangesTopic changes = new ChangesTopic(ADMIN, (short) 1);
     final MigrationName migration = new MigrationName(TestBroker.shared().uniqueName("cdc"));
     final DatabaseAddress address;
     final CaptureNames names;
@@ -64,10 +68,8 @@ final class CaptureFixture implements AutoCloseable {
                                 SecretRef.NONE),
                         database.name());
         names = CaptureNames.of(migration, database.name());
-        try (var admin = TestBroker.shared().admin()) {
-            new ControlTopics(admin, (short) 1).ensure();
-            new ChangesTopic(admin, (short) 1).ensure(migration, 1);
-        }
+        new ControlTopics(ADMIN, (short) 1).ensure();
+        changes.ensure(migration, 1);
         TopicPartition partition = new TopicPartition(Topics.changes(migration), 0);
         consumer.assign(List.of(partition));
         consumer.seekToBeginning(List.of(partition));
@@ -92,7 +94,7 @@ final class CaptureFixture implements AutoCloseable {
     }
 
     RunningJob capture(Job.CaptureChanges job) {
-        return new CaptureJobs(cluster, sessions).start(job, context);
+        return new CaptureJobs(cluster, changes, sessions).start(job, context);
     }
 
     /** Prepares and captures everything. */

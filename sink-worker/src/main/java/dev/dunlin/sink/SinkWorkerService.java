@@ -6,6 +6,7 @@ import dev.dunlin.messaging.JobOwner;
 import dev.dunlin.messaging.KafkaCluster;
 import dev.dunlin.messaging.RowsTopic;
 import dev.dunlin.messaging.TaskQueue;
+import dev.dunlin.messaging.changes.ChangesTopic;
 import dev.dunlin.postgres.PostgresConnector;
 import dev.dunlin.postgres.Secrets;
 import dev.dunlin.postgres.archive.PgTools;
@@ -16,9 +17,6 @@ import org.apache.kafka.clients.admin.Admin;
 
 /** A sink worker of one pool: takes the target side's tasks and jobs until it is closed. */
 public final class SinkWorkerService implements AutoCloseable {
-
-    // Applied records stay until the whole topic goes: here belongs ChangesTopic::deleteUpTo.
-    private static final KafkaChanges.Deletion KEEP = (_, _, _) -> {};
 
     private final Admin admin;
     private final ArchiveStore store;
@@ -41,13 +39,20 @@ public final class SinkWorkerService implements AutoCloseable {
         store = new ArchiveStore(cluster);
         archives = Archives.of(store, PgTools.find(), workDirectory);
         RowsTopic rows = new RowsTopic(admin, ControlTopics.BROKER_DEFAULT);
+        ChangesTopic changes = new ChangesTopic(admin, ControlTopics.BROKER_DEFAULT);
         tasks =
                 new TaskQueue(
                         cluster,
                         Role.SINK,
                         pool,
                         workers,
-                        new SinkWorker(sessions, archives, rows::delete));
+                        new SinkWorker(
+                                sessions,
+                                archives,
+                                migration -> {
+                                    rows.delete(migration);
+                                    changes.delete(migration);
+                                }));
         jobs =
                 new JobOwner(
                         cluster,
@@ -56,7 +61,10 @@ public final class SinkWorkerService implements AutoCloseable {
                         new SinkJobs(
                                 sessions,
                                 job -> KafkaRows.open(cluster, rows, job),
-                                job -> KafkaChanges.open(cluster, KEEP, job)));
+                                job -> {
+                                    changes.ensure(job.migration(), job.partition() + 1);
+                                    return KafkaChanges.open(cluster, changes::deleteUpTo, job);
+                                }));
     }
 
     /** Begins to take tasks and jobs; the topics must be there. */
