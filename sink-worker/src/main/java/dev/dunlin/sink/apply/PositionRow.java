@@ -32,6 +32,10 @@ final class PositionRow {
     /** Reads the row, which is made when the database has applied nothing yet; commits. */
     Applied open(long startLsn) throws SQLException {
         try (Statement statement = connection.createStatement()) {
+            // Two that create the table at once would fail even with IF NOT EXISTS.
+            statement.execute(
+                    "SELECT pg_catalog.pg_advisory_xact_lock("
+                            + "pg_catalog.hashtext('dunlin_ledger.apply_position'))");
             statement.execute(CREATE.text());
         }
         try (PreparedStatement insert =
