@@ -11,6 +11,7 @@ import dev.dunlin.postgres.archive.ArchiveScript;
 import dev.dunlin.postgres.archive.PgTools;
 import dev.dunlin.postgres.archive.SchemaDump;
 import dev.dunlin.protocol.ArchiveRef;
+import dev.dunlin.protocol.CaptureNames;
 import dev.dunlin.protocol.Finding;
 import dev.dunlin.protocol.Report;
 import dev.dunlin.protocol.Severity;
@@ -105,11 +106,13 @@ final class SchemaDumper {
     private Report describe(DumpSchema task, PgTools tools, Path archive, Scope scope)
             throws IOException {
         List<Finding> warnings = new ArrayList<>(scope.warnings());
+        String ours = CaptureNames.of(task.migration(), task.source().database()).publication();
         try (ArchiveScript script = ArchiveScript.open(tools, archive, workDirectory)) {
             List<String> publications =
                     script.plan().skipped().stream()
                             .filter(entry -> entry.kind().equals("PUBLICATION"))
                             .map(ArchiveEntry::label)
+                            .filter(label -> !label.contains(ours))
                             .toList();
             if (!publications.isEmpty()) {
                 warnings.add(

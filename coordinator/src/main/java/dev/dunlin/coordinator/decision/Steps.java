@@ -20,6 +20,12 @@ import java.util.List;
 /** Work on a database as a whole: issued once, done once. */
 final class Steps {
 
+    /**
+     * How far sequences are set ahead of a source that was written to: sessions there may have
+     * taken values that they have not used yet.
+     */
+    private static final int HEAD_ROOM = 1_000;
+
     private Steps() {}
 
     /** Issues a step unless it was; answers whether it is done. */
@@ -130,7 +136,11 @@ final class Steps {
                             new SourceTask.ReadSequences(migration, source, patterns);
                     case SET_SEQUENCES ->
                             new TargetTask.SetSequences(
-                                    migration, name, target, database.sequences(), 0);
+                                    migration,
+                                    name,
+                                    target,
+                                    database.sequences(),
+                                    draft.migration().online() ? HEAD_ROOM : 0);
                     case COUNT_SOURCE ->
                             new SourceTask.CountSource(
                                     migration, source, database.hold().current(), patterns);
