@@ -123,7 +123,8 @@ abstract class JobOwnerScenario {
     }
 
     private Job job(String database, int request) {
-        return new Job.HoldSnapshot(pool.migration, pool.database(database), request, false, 0);
+        return new Job.HoldSnapshot(
+                pool.migration, pool.database(database), request, false, 0, List.of());
     }
 
     private void publish(Job job) {

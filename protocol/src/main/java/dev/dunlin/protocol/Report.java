@@ -94,6 +94,14 @@ public sealed interface Report {
             MigrationName migration, ChunkId chunk, int generation, String snapshotId, boolean same)
             implements Report {}
 
+    /**
+     * A table was truncated or rewritten after the snapshot: what the snapshot saw of it cannot be
+     * read any more.
+     */
+    @JsonTypeName("table-rewritten")
+    record TableRewritten(MigrationName migration, TableId table, int generation)
+            implements Report {}
+
     /** A table is empty and takes chunks of the generation. */
     @JsonTypeName("table-reset")
     record TableReset(MigrationName migration, TableId table, int generation) implements Report {}

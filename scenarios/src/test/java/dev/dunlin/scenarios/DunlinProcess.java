@@ -61,6 +61,10 @@ final class DunlinProcess implements AutoCloseable {
         return process.waitFor(millis, TimeUnit.MILLISECONDS);
     }
 
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
     /** Ends it as nothing can be caught: SIGKILL. */
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();

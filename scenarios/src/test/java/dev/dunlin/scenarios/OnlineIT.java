@@ -136,11 +136,12 @@ final class OnlineIT {
         }
     }
 
-    private static void awaitReady(DunlinProcess dunlin) {
+    private static void awaitReady(DunlinProcess dunlin) throws Exception {
         Await.until(
                 "the migration is ready",
                 READY,
-                () -> dunlin.errors().contains("ready") || dunlin.output().contains("ready"));
+                () -> dunlin.errors().contains("dunlin cutover live") || !dunlin.isAlive());
+        assertThat(dunlin.isAlive()).as(dunlin.errors()).isTrue();
     }
 
     /** A reader of the target never sees half a transfer. */

@@ -45,6 +45,9 @@ final class ChunkCopier {
                         view,
                         "copying chunk " + task.chunk() + " of " + task.shape().name(),
                         session -> {
+                            if (session.rewritten(task.shape().name())) {
+                                return rewritten(task, context);
+                            }
                             var reader = new ChunkReader(session, context::cancelled);
                             try (var segments = new SegmentWriter(producer, partition, attempt)) {
                                 long rows =
@@ -56,6 +59,14 @@ final class ChunkCopier {
                             }
                         });
         log.debug("chunk {} read: {} rows, {} bytes", task.chunk(), counts.rows(), counts.bytes());
+    }
+
+    private static ChunkCounts rewritten(CopyChunk task, WorkContext context) {
+        log.info("table {} was rewritten after the snapshot", task.shape().name());
+        context.report(
+                new Report.TableRewritten(
+                        task.migration(), task.chunk().table(), task.generation()));
+        return new ChunkCounts(0, 0, 0);
     }
 
     /** Reads the chunk without sending it, and reports whether it is what was loaded. */

@@ -21,8 +21,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection inside a read-only transaction that sees an imported snapshot. It stays in that
- * transaction, so that many chunks pay for one import.
+ * A connection inside a read-only transaction that sees an imported snapshot. Many chunks pay for
+ * one connection.
  */
 final class SnapshotSession implements AutoCloseable {
 
@@ -63,6 +63,26 @@ final class SnapshotSession implements AutoCloseable {
 
     Connection connection() {
         return connection;
+    }
+
+    /**
+     * Whether a table was truncated or rewritten since the snapshot. When it was not, it cannot be
+     * until the transaction ends: a lock keeps those out who would.
+     */
+    boolean rewritten(TableName table) throws SQLException {
+        return Rewrites.since(connection, table);
+    }
+
+    /** Begins its transaction anew, so that locks on what was read are given back. */
+    boolean renew(String snapshotId) {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("ROLLBACK");
+            statement.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+            statement.execute("SET TRANSACTION SNAPSHOT '" + snapshotId + "'");
+            return true;
+        } catch (SQLException e) {
+            return false;
+        }
     }
 
     /** The condition under which rows of an extension's own table move; empty for all others. */

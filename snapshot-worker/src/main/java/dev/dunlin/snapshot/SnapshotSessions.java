@@ -99,8 +99,9 @@ final class SnapshotSessions implements AutoCloseable {
     }
 
     private void giveBack(View view, SnapshotSession session) {
+        boolean renewed = session.renew(view.snapshotId);
         synchronized (idle) {
-            if (!closed) {
+            if (!closed && renewed) {
                 idle.add(new Idle(view, session, System.nanoTime()));
                 return;
             }

@@ -49,7 +49,8 @@ class AnchoredSnapshotIT {
     }
 
     private HoldSnapshot job(int request, boolean anchored) {
-        return new HoldSnapshot(migration, WorkerFixture.address(database), request, anchored, 0);
+        return new HoldSnapshot(
+                migration, WorkerFixture.address(database), request, anchored, 0, List.of());
     }
 
     private RunningJob hold() {
@@ -264,13 +265,15 @@ class AnchoredSnapshotIT {
                             database.name());
             try (var job =
                     new SnapshotJobs(connector)
-                            .start(new HoldSnapshot(migration, weak, 1, true, 0), context)) {
+                            .start(
+                                    new HoldSnapshot(migration, weak, 1, true, 0, List.of()),
+                                    context)) {
                 var failed = context.await(Report.JobFailed.class, 1);
                 assertThat(failed.failure().code()).isEqualTo("DUN-SRC-REPLICATION");
                 assertThat(failed.failure().message()).contains(role);
 
                 database.execute("ALTER ROLE " + role + " REPLICATION");
-                job.update(new HoldSnapshot(migration, weak, 2, true, 0));
+                job.update(new HoldSnapshot(migration, weak, 2, true, 0, List.of()));
                 assertThat(context.await(Report.SnapshotHeld.class, 1).request()).isEqualTo(2);
                 assertThat(context.all(Report.JobFailed.class)).hasSize(1);
             }

@@ -89,7 +89,9 @@ final class WorkerFixture implements AutoCloseable {
 
     RunningJob hold(int request) {
         return new SnapshotJobs(connector)
-                .start(new Job.HoldSnapshot(migration, address, request, false, 0), context);
+                .start(
+                        new Job.HoldSnapshot(migration, address, request, false, 0, List.of()),
+                        context);
     }
 
     Snapshot snapshot(int count) {

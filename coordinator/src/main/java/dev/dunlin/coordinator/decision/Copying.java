@@ -139,6 +139,32 @@ final class Copying {
         return Verdict.ACCEPTED;
     }
 
+    /**
+     * What a snapshot saw of a truncated table is gone. The source of an offline migration was not
+     * quiet; online, the table waits for a snapshot of its own, so that others need not begin
+     * again.
+     */
+    static Verdict rewritten(Draft draft, Report.TableRewritten report) {
+        TableId id = report.table();
+        Table table = draft.world().findTable(id);
+        if (table == null
+                || table.phase() != TablePhase.COPYING
+                || table.generation() != report.generation()) {
+            return Verdict.ignored("table " + id + " is not being copied");
+        }
+        if (!draft.migration().online()) {
+            draft.fail(Failures.sourceChanged(draft.world().plan(id).name(), 1));
+            return Verdict.ACCEPTED;
+        }
+        if (id.number() >= draft.database(id.database()).nextTable()) {
+            draft.record(new Fact.TablePassed(id));
+        }
+        draft.record(new Fact.TableEmptied(id));
+        draft.record(new Fact.TablePostponed(id.database(), id.number()));
+        sendReset(draft, id);
+        return Verdict.ACCEPTED;
+    }
+
     static void sendReset(Draft draft, TableId id) {
         MigrationSpec spec = draft.migration().spec();
         draft.issue(

@@ -80,6 +80,7 @@ public final class Decider {
             case Report.ChunkLoaded loaded -> Copying.loaded(draft, loaded);
             case Report.ChunkFailed failed -> Copying.failed(draft, failed);
             case Report.ChunkChecked checked -> Rechecks.checked(draft, checked);
+            case Report.TableRewritten rewritten -> Copying.rewritten(draft, rewritten);
             case Report.TableReset reset -> Copying.reset(draft, reset);
             case Report.ItemsBuilt built -> Building.built(draft, built);
             case Report.StageRestored restored -> Steps.stageRestored(draft, restored);

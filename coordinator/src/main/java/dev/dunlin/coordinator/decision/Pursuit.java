@@ -92,6 +92,17 @@ final class Pursuit {
         draft.record(new Fact.FencesKnown(name, lsn, List.copyOf(fences)));
     }
 
+    /** With all others loaded, tables that were rewritten get a snapshot that locks them. */
+    static void askForLate(Draft draft, String name) {
+        Database database = draft.database(name);
+        int late = database.following().late().tables().size();
+        boolean others = database.totals().tablesLoaded() + late == database.schema().tables();
+        if (late > 0 && others && database.hold().held()) {
+            draft.record(new Fact.LateAsked(name));
+            Jobs.holdSnapshot(draft, name);
+        }
+    }
+
     /** Apply goes to the newest snapshot, where all tables stand at one commit, and holds there. */
     static void align(Draft draft, String name) {
         if (draft.database(name).following().apply() == 0) {

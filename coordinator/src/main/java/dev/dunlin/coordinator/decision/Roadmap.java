@@ -109,6 +109,7 @@ final class Roadmap {
     private static void copy(Draft draft, String name) {
         largeObjects(draft, name);
         Copying.issue(draft, name);
+        Pursuit.askForLate(draft, name);
         Database database = draft.database(name);
         if (database.totals().tablesLoaded() == database.schema().tables()) {
             enter(draft, name, DatabasePhase.INDEXES);

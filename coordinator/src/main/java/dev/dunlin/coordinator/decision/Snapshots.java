@@ -71,6 +71,7 @@ final class Snapshots {
                     Pursuit.copiesAnew(draft, name, now.lsn());
                     draft.record(new Fact.StepIssued(name, Step.DUMP));
                 }
+                draft.record(new Fact.LateBegun(name));
                 Reissue.database(draft, name);
             }
             default -> Reissue.database(draft, name);

@@ -18,6 +18,8 @@ final class DatabaseEvolution {
         return switch (fact) {
             case Fact.OfFollowing of ->
                     before.withFollowing(FollowingEvolution.apply(before.following(), of));
+            case Fact.TablePostponed(_, var table) -> postponed(before, table);
+            case Fact.LateBegun _ -> lateBegun(before);
             case Fact.SnapshotRequested(_, var request) ->
                     before.withHold(new Hold(request, true, hold.snapshot()));
             case Fact.SnapshotAdopted(_, var snapshot) ->
@@ -44,6 +46,23 @@ final class DatabaseEvolution {
             case Fact.SweepStarted _ -> before.withSweep(Sweep.START);
             case Fact.SweepPassed(_, var next) -> before.withSweep(new Sweep(next, sweep.open()));
         };
+    }
+
+    private static Database postponed(Database before, int table) {
+        Following.Late late = before.following().late();
+        List<Integer> tables = Evolution.append(late.tables(), table);
+        return before.withRedo(before.redo().stream().filter(n -> n != table).toList())
+                .withFollowing(
+                        before.following().waiting(new Following.Late(tables, late.round())));
+    }
+
+    private static Database lateBegun(Database before) {
+        Following.Late late = before.following().late();
+        List<Integer> redo = new ArrayList<>(late.tables());
+        redo.addAll(before.redo());
+        return before.withRedo(List.copyOf(redo))
+                .withFollowing(
+                        before.following().waiting(new Following.Late(List.of(), late.round())));
     }
 
     private static Database planned(Database before, Fact.DatabasePlanned fact) {

@@ -117,6 +117,15 @@ public sealed interface Fact {
     record FencesKnown(String database, String fence, List<TableFence> fences)
             implements OfFollowing {}
 
+    /** The table waits for a snapshot of its own, after all others are copied. */
+    record TablePostponed(String database, int table) implements OfDatabase {}
+
+    /** Another snapshot is asked for, for the tables that wait. */
+    record LateAsked(String database) implements OfFollowing {}
+
+    /** Tables that waited are copied under the snapshot there is. */
+    record LateBegun(String database) implements OfDatabase {}
+
     record MarkerAsked(String database) implements OfFollowing {}
 
     record SessionsSeen(String database, int sessions) implements OfFollowing {}

@@ -13,6 +13,7 @@ import java.util.List;
  * @param apply requests to the apply job, 0 before the first
  * @param fence LSN of the latest snapshot: earlier changes are in the copy
  * @param fences tables that were copied under an earlier snapshot
+ * @param late tables that wait for a snapshot of their own
  * @param markers markers written into the source so far
  * @param changes row changes that came before the last marker, and after the one before that
  * @param sessions sessions that were at work on the source when the last marker was written
@@ -26,6 +27,7 @@ public record Following(
         int apply,
         String fence,
         List<TableFence> fences,
+        Late late,
         int markers,
         long changes,
         int sessions,
@@ -35,7 +37,18 @@ public record Following(
 
     static Following none(String database, MigrationName migration) {
         return new Following(
-                "", 0, 0, "", List.of(), 0, 0, 0, 0, false, unknown(database, migration));
+                "",
+                0,
+                0,
+                "",
+                List.of(),
+                Late.NONE,
+                0,
+                0,
+                0,
+                0,
+                false,
+                unknown(database, migration));
     }
 
     private static Readiness unknown(String database, MigrationName migration) {
@@ -45,37 +58,53 @@ public record Following(
 
     Following prepared(String lsn) {
         return new Following(
-                lsn, capture, apply, fence, fences, markers, changes, sessions, fencings, fenced,
-                readiness);
+                lsn, capture, apply, fence, fences, late, markers, changes, sessions, fencings,
+                fenced, readiness);
     }
 
     Following asked(int captures, int applies) {
         return new Following(
-                startLsn, captures, applies, fence, fences, markers, changes, sessions, fencings,
-                fenced, readiness);
+                startLsn, captures, applies, fence, fences, late, markers, changes, sessions,
+                fencings, fenced, readiness);
     }
 
     Following copiedUnder(String lsn, List<TableFence> earlier) {
         return new Following(
-                startLsn, capture, apply, lsn, earlier, markers, changes, sessions, fencings,
+                startLsn, capture, apply, lsn, earlier, late, markers, changes, sessions, fencings,
                 fenced, readiness);
     }
 
     Following marked(int number, long rows, int atWork) {
         return new Following(
-                startLsn, capture, apply, fence, fences, number, rows, atWork, fencings, fenced,
-                readiness);
+                startLsn, capture, apply, fence, fences, late, number, rows, atWork, fencings,
+                fenced, readiness);
     }
 
     Following fencing(int number, boolean now) {
         return new Following(
-                startLsn, capture, apply, fence, fences, markers, changes, sessions, number, now,
-                readiness);
+                startLsn, capture, apply, fence, fences, late, markers, changes, sessions, number,
+                now, readiness);
     }
 
     Following measured(Readiness value) {
         return new Following(
-                startLsn, capture, apply, fence, fences, markers, changes, sessions, fencings,
+                startLsn, capture, apply, fence, fences, late, markers, changes, sessions, fencings,
                 fenced, value);
+    }
+
+    Following waiting(Late value) {
+        return new Following(
+                startLsn, capture, apply, fence, fences, value, markers, changes, sessions,
+                fencings, fenced, readiness);
+    }
+
+    /**
+     * Tables that were truncated or rewritten after the snapshot, before they were copied.
+     *
+     * @param tables their numbers
+     * @param round counts the snapshots that were asked for their sake
+     */
+    public record Late(List<Integer> tables, int round) {
+        static final Late NONE = new Late(List.of(), 0);
     }
 }

@@ -11,6 +11,9 @@ final class FollowingEvolution {
             case Fact.CaptureAsked _ -> before.asked(before.capture() + 1, before.apply());
             case Fact.ApplyAsked _ -> before.asked(before.capture(), before.apply() + 1);
             case Fact.FencesKnown(_, var fence, var fences) -> before.copiedUnder(fence, fences);
+            case Fact.LateAsked _ ->
+                    before.waiting(
+                            new Following.Late(before.late().tables(), before.late().round() + 1));
             case Fact.MarkerAsked _ ->
                     before.marked(before.markers() + 1, before.changes(), before.sessions());
             case Fact.SessionsSeen(_, var sessions) ->
