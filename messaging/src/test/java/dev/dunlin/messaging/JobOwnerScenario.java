@@ -123,8 +123,7 @@ abstract class JobOwnerScenario {
     }
 
     private Job job(String database, int request) {
-        return new Job.HoldSnapshot(
-                pool.migration, pool.database(database), request, false, 0, List.of());
+        return new Job.HoldSnapshot(pool.migration, pool.database(database), request, false, 0);
     }
 
     private void publish(Job job) {

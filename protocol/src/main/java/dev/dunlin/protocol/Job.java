@@ -32,7 +32,6 @@ public sealed interface Job {
      * @param anchored whether the snapshot's LSN must divide transactions exactly: those whose
      *     commit record begins before it are seen, all others are not. Takes a temporary slot.
      * @param occasion what the snapshot is for; one that was taken for another occasion is given up
-     * @param locked tables that must not be truncated or rewritten while it is held
      */
     @JsonTypeName("hold-snapshot")
     record HoldSnapshot(
@@ -40,12 +39,8 @@ public sealed interface Job {
             DatabaseAddress source,
             int request,
             boolean anchored,
-            long occasion,
-            List<TableName> locked)
+            long occasion)
             implements Job {
-        public HoldSnapshot {
-            locked = List.copyOf(locked);
-        }
 
         @Override
         public String id() {

@@ -151,7 +151,7 @@ final class LiveWorkload implements AutoCloseable {
         statement.execute("SAVEPOINT s");
         statement.execute("DELETE FROM scratch");
         statement.execute("ROLLBACK TO s");
-        if (random.nextInt(5) == 0) {
+        if (random.nextInt(200) == 0) {
             statement.execute("TRUNCATE scratch");
             statement.execute("INSERT INTO scratch VALUES (1, 'after')");
         }

@@ -8,7 +8,6 @@ import dev.dunlin.postgres.SqlFile;
 import dev.dunlin.protocol.Job.HoldSnapshot;
 import dev.dunlin.protocol.Side;
 import dev.dunlin.protocol.Snapshot;
-import dev.dunlin.protocol.TableName;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -23,7 +22,6 @@ final class HeldSnapshot implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(HeldSnapshot.class);
     private static final int CHECK_MILLIS = 10_000;
-    private static final int MOST_ATTEMPTS = 100;
 
     private final Connection connection;
     private final String what;
@@ -48,33 +46,8 @@ final class HeldSnapshot implements AutoCloseable {
         if (!job.anchored()) {
             return take(connector, job, null);
         }
-        for (int attempt = 1; ; attempt++) {
-            try (AnchorSlot anchor = AnchorSlot.create(connector, job, patience, waiting)) {
-                HeldSnapshot taken = take(connector, job, anchor);
-                if (taken.keeps(job) || attempt == MOST_ATTEMPTS) {
-                    return taken;
-                }
-                taken.close();
-            }
-        }
-    }
-
-    /**
-     * Locks the job's tables against being rewritten; false when one was, in the moment since the
-     * snapshot. Locking them before it would be no better: the slot waits for transactions that may
-     * be waiting for the lock.
-     */
-    private boolean keeps(HoldSnapshot job) {
-        try {
-            for (TableName table : job.locked()) {
-                if (Rewrites.since(connection, table)) {
-                    return false;
-                }
-            }
-            return true;
-        } catch (SQLException e) {
-            close();
-            throw SqlFailures.of(e, Side.SOURCE, what);
+        try (AnchorSlot anchor = AnchorSlot.create(connector, job, patience, waiting)) {
+            return take(connector, job, anchor);
         }
     }
 

@@ -49,8 +49,7 @@ class AnchoredSnapshotIT {
     }
 
     private HoldSnapshot job(int request, boolean anchored) {
-        return new HoldSnapshot(
-                migration, WorkerFixture.address(database), request, anchored, 0, List.of());
+        return new HoldSnapshot(migration, WorkerFixture.address(database), request, anchored, 0);
     }
 
     private RunningJob hold() {
@@ -265,15 +264,13 @@ class AnchoredSnapshotIT {
                             database.name());
             try (var job =
                     new SnapshotJobs(connector)
-                            .start(
-                                    new HoldSnapshot(migration, weak, 1, true, 0, List.of()),
-                                    context)) {
+                            .start(new HoldSnapshot(migration, weak, 1, true, 0), context)) {
                 var failed = context.await(Report.JobFailed.class, 1);
                 assertThat(failed.failure().code()).isEqualTo("DUN-SRC-REPLICATION");
                 assertThat(failed.failure().message()).contains(role);
 
                 database.execute("ALTER ROLE " + role + " REPLICATION");
-                job.update(new HoldSnapshot(migration, weak, 2, true, 0, List.of()));
+                job.update(new HoldSnapshot(migration, weak, 2, true, 0));
                 assertThat(context.await(Report.SnapshotHeld.class, 1).request()).isEqualTo(2);
                 assertThat(context.all(Report.JobFailed.class)).hasSize(1);
             }

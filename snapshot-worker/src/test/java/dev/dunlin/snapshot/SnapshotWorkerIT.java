@@ -183,9 +183,7 @@ class SnapshotWorkerIT {
     void lostSnapshotIsReplacedAndEachRequestAnswered() {
         try (var job = fixture.hold(1)) {
             var first = fixture.context.await(Report.SnapshotHeld.class, 1);
-            job.update(
-                    new Job.HoldSnapshot(
-                            fixture.migration, fixture.address, 2, false, 0, List.of()));
+            job.update(new Job.HoldSnapshot(fixture.migration, fixture.address, 2, false, 0));
             var again = fixture.context.await(Report.SnapshotHeld.class, 2);
             assertThat(again.snapshot()).isEqualTo(first.snapshot());
             assertThat(again.request()).isEqualTo(2);

@@ -66,7 +66,7 @@ class SnapshotWorkerServiceIT {
             consumer.subscribe(List.of(Topics.REPORTS));
             service.start();
             DatabaseAddress address = WorkerFixture.address(database);
-            var job = new HoldSnapshot(migration, address, 1, false, 0, List.of());
+            var job = new HoldSnapshot(migration, address, 1, false, 0);
             sender.sendAndWait(Topics.jobs(Role.SNAPSHOT, pool), job.id(), job);
             var held = await(consumer, Report.SnapshotHeld.class);
 

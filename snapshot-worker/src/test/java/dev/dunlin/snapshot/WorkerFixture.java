@@ -89,9 +89,7 @@ final class WorkerFixture implements AutoCloseable {
 
     RunningJob hold(int request) {
         return new SnapshotJobs(connector)
-                .start(
-                        new Job.HoldSnapshot(migration, address, request, false, 0, List.of()),
-                        context);
+                .start(new Job.HoldSnapshot(migration, address, request, false, 0), context);
     }
 
     Snapshot snapshot(int count) {

@@ -122,6 +122,17 @@ final class Failures {
                 "start again under a new name, with --overwrite to drop what was restored");
     }
 
+    static Failure truncatedAgain(TableName table) {
+        return new Failure(
+                "DUN-SRC-TRUNCATED",
+                FailureKind.SOURCE,
+                "table "
+                        + table.quoted()
+                        + " was truncated or rewritten again each time before it could be read",
+                "stop that for the moment of its copy, then run the same command; or leave the"
+                        + " table out with --exclude");
+    }
+
     static Failure sourceChanged(TableName table, int tables) {
         return new Failure(
                 "DUN-SRC-CHANGED",

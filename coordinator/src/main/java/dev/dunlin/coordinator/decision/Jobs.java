@@ -6,9 +6,6 @@ import dev.dunlin.protocol.DatabasePair;
 import dev.dunlin.protocol.DatabasePhase;
 import dev.dunlin.protocol.Job;
 import dev.dunlin.protocol.MigrationSpec;
-import dev.dunlin.protocol.TableId;
-import dev.dunlin.protocol.TableName;
-import java.util.List;
 
 /** The long-lived work of a migration. */
 final class Jobs {
@@ -114,12 +111,8 @@ final class Jobs {
                         && draft.database(database).phase().before(DatabasePhase.INDEXES);
         Following.Late late = draft.database(database).following().late();
         long occasion = anchored ? late.round() : draft.migration().closing().startedAt();
-        List<TableName> locked =
-                late.tables().stream()
-                        .map(number -> draft.world().plan(new TableId(database, number)).name())
-                        .toList();
         return new Job.HoldSnapshot(
-                spec.name(), spec.sourceOf(database), request, anchored, occasion, locked);
+                spec.name(), spec.sourceOf(database), request, anchored, occasion);
     }
 
     private static Job loader(Draft draft, int partition) {

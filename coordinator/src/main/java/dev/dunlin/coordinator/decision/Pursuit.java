@@ -29,6 +29,9 @@ final class Pursuit {
     /** A refused automatic cutover is tried again after this time. */
     private static final long RETRY_MILLIS = 60_000;
 
+    /** Snapshots that are taken for tables that are truncated again and again. */
+    private static final int MOST_ROUNDS = 30;
+
     private Pursuit() {}
 
     /**
@@ -92,12 +95,23 @@ final class Pursuit {
         draft.record(new Fact.FencesKnown(name, lsn, List.copyOf(fences)));
     }
 
-    /** With all others loaded, tables that were rewritten get a snapshot that locks them. */
+    /**
+     * With all others loaded, tables that were rewritten get a newer snapshot and are read at once.
+     * Locking them before is no way out: a transaction that waits for the lock keeps both the slot
+     * and the readers waiting.
+     */
     static void askForLate(Draft draft, String name) {
         Database database = draft.database(name);
-        int late = database.following().late().tables().size();
-        boolean others = database.totals().tablesLoaded() + late == database.schema().tables();
-        if (late > 0 && others && database.hold().held()) {
+        Following.Late late = database.following().late();
+        int waiting = late.tables().size();
+        boolean others = database.totals().tablesLoaded() + waiting == database.schema().tables();
+        if (waiting == 0 || !others || !database.hold().held()) {
+            return;
+        }
+        if (late.round() >= MOST_ROUNDS) {
+            TableId first = new TableId(name, late.tables().getFirst());
+            draft.fail(Failures.truncatedAgain(draft.world().plan(first).name()));
+        } else {
             draft.record(new Fact.LateAsked(name));
             Jobs.holdSnapshot(draft, name);
         }
