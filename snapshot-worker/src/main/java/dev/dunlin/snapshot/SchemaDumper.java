@@ -12,6 +12,7 @@ import dev.dunlin.postgres.archive.PgTools;
 import dev.dunlin.postgres.archive.SchemaDump;
 import dev.dunlin.protocol.ArchiveRef;
 import dev.dunlin.protocol.CaptureNames;
+import dev.dunlin.protocol.FailureException;
 import dev.dunlin.protocol.Finding;
 import dev.dunlin.protocol.Report;
 import dev.dunlin.protocol.Severity;
@@ -57,6 +58,11 @@ final class SchemaDumper {
             new SchemaDump(tools, task.source(), connector.secrets().password(task.source()))
                     .run(scope.request(), archive, context::cancelled);
             context.report(describe(task, tools, archive, scope));
+        } catch (FailureException e) {
+            // pg_dump imports the snapshot later than the session that was asked before it.
+            throw e.failure().message().contains("invalid snapshot identifier")
+                    ? SnapshotSession.gone(task.source(), task.snapshot().id(), e)
+                    : e;
         } finally {
             Files.deleteIfExists(archive);
         }

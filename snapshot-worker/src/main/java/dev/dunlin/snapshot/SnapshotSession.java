@@ -101,7 +101,7 @@ final class SnapshotSession implements AutoCloseable {
         Quietly.close(connection);
     }
 
-    private static FailureException gone(
+    static FailureException gone(
             DatabaseAddress address, String snapshotId, @Nullable Throwable cause) {
         return new FailureException(
                 new Failure(

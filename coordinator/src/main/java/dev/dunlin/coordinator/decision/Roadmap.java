@@ -111,7 +111,8 @@ final class Roadmap {
         Copying.issue(draft, name);
         Pursuit.askForLate(draft, name);
         Database database = draft.database(name);
-        if (database.totals().tablesLoaded() == database.schema().tables()) {
+        if (database.totals().tablesLoaded() == database.schema().tables()
+                && database.done(Step.DUMP)) {
             enter(draft, name, DatabasePhase.INDEXES);
             if (draft.migration().online()) {
                 Jobs.releaseSnapshot(draft, name);

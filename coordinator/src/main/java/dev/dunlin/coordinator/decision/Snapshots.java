@@ -69,7 +69,9 @@ final class Snapshots {
             case COPY -> {
                 if (!before.seesTheSameAs(now)) {
                     Pursuit.copiesAnew(draft, name, now.lsn());
-                    draft.record(new Fact.StepIssued(name, Step.DUMP));
+                    if (draft.database(name).following().late().tables().isEmpty()) {
+                        draft.record(new Fact.StepIssued(name, Step.DUMP));
+                    }
                 }
                 draft.record(new Fact.LateBegun(name));
                 Reissue.database(draft, name);
