@@ -104,7 +104,7 @@ final class CaptureRun {
             int beats = 0;
             while (!stopped.getAsBoolean()) {
                 messages.heartbeat(beats++);
-                watch.look(side, tap.confirmed());
+                watch.look(side, tap::confirmed);
                 context.position(captured(writer));
                 if (engine.awaitEnd(TICK)) {
                     throw failed(side, tap, null);

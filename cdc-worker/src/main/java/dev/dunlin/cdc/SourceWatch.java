@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.LongSupplier;
 
 /**
  * Looks at the source each second: how far it is, what the slot costs it, and whether the slot is
@@ -47,10 +48,11 @@ final class SourceWatch {
     /**
      * One look.
      *
-     * @param confirmed what the server was told at most
+     * @param confirmed what the server was told at most; asked after the slot was looked at, since
+     *     it moves meanwhile
      * @throws dev.dunlin.protocol.FailureException when the slot is not what it was, or has to go
      */
-    void look(Connection connection, long confirmed) throws SQLException {
+    void look(Connection connection, LongSupplier confirmed) throws SQLException {
         String database = job.source().database();
         String slot = CaptureNames.of(job.migration(), database).slot();
         SourceStatus status = SourceStatus.read(connection, slot);
@@ -60,9 +62,10 @@ final class SourceWatch {
         if (status.walStatus().equals("lost")) {
             throw CaptureFailures.slotLost(slot);
         }
-        if (status.confirmed() > confirmed) {
+        long told = confirmed.getAsLong();
+        if (status.confirmed() > told) {
             throw CaptureFailures.slotAdvanced(
-                    slot, ReplicationSlot.lsn(status.confirmed()), ReplicationSlot.lsn(confirmed));
+                    slot, ReplicationSlot.lsn(status.confirmed()), ReplicationSlot.lsn(told));
         }
         SlotLimits limits = job.limits();
         boolean over =
