@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
  * any may ask how far it is.
  *
  * <p>What the broker acknowledged counts in the order it was sent: after the first batch that did
- * not arrive nothing counts any more, whatever became of those behind it. Then this writer has
- * failed for good, and the next one begins again at what the slot has confirmed.
+ * not arrive nothing counts any more, and those behind it are given up: with one missing before
+ * them they would be a hole for ever. Then this writer has failed for good, and the next one begins
+ * again at what the slot has confirmed.
  */
 public final class ChangesWriter implements AutoCloseable {
 
@@ -155,8 +156,9 @@ public final class ChangesWriter implements AutoCloseable {
                             new ProducerRecord<>(
                                     partition.topic(), partition.partition(), null, record),
                             onAcknowledged(record.length, completed));
-        } catch (KafkaException e) {
-            failure = e;
+        } catch (KafkaException | IllegalStateException e) {
+            // The latter when the producer was closed just now, for what the former failed of.
+            giveUp(e);
             throw failed(e);
         }
     }
@@ -164,12 +166,20 @@ public final class ChangesWriter implements AutoCloseable {
     private Callback onAcknowledged(int bytes, @Nullable EncodedBatch completed) {
         return (_, problem) -> {
             if (problem != null) {
-                failure = problem;
+                giveUp(problem);
             } else if (completed != null && failure == null) {
                 published = published.with(completed);
             }
             inFlight.addAndGet(-bytes);
         };
+    }
+
+    /** Nothing behind a batch that did not arrive may be sent any more. */
+    private void giveUp(Exception problem) {
+        if (failure == null) {
+            failure = problem;
+            producer.close(Duration.ZERO);
+        }
     }
 
     private FailureException failed(Exception cause) {

@@ -56,6 +56,7 @@ class ChangesWriterTest {
         transaction(110);
         transaction(120);
         producer.errorNext(new TimeoutException("too late"));
+        assertThat(producer.closed()).isTrue();
         producer.completeNext();
 
         assertThat(writer.published().end()).isEqualTo(100);
