@@ -116,7 +116,8 @@ final class Applier implements AutoCloseable {
         boolean ended = group.transactions() > 0;
         long lsn = ended ? group.lsn() : applied.lsn();
         long since = applied.sinceMarker() + pendingChanges;
-        boolean marked = group.marker() >= 0;
+        // A marker that was written twice proves nothing anew: it must not begin another count.
+        boolean marked = group.marker() > applied.marker().number();
         return new Applied(
                 applied.version(),
                 resume,

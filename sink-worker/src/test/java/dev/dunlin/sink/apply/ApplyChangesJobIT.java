@@ -218,6 +218,7 @@ class ApplyChangesJobIT {
         insert(3);
         begin().row('D', 0, "1").marker(2).commit();
         insert(4);
+        script.begin().marker(2).commit();
         script.begin().marker(3).commit().cut();
         deliver();
         try (ApplyChangesJob _ = bench.start(bench.job())) {
