@@ -90,8 +90,12 @@ final class ApplyRun implements AutoCloseable {
 
     /** Applies while {@code going}. */
     void run(BooleanSupplier going) throws SQLException {
-        reports.marker(latest.get(), applier.applied());
         reading.start();
+        if (applier.applied().marker().number() >= 0) {
+            // Whoever committed it may have died before it was on disk.
+            applier.flush();
+            reports.marker(latest.get(), applier.applied());
+        }
         while (going.getAsBoolean()) {
             Job.ApplyChanges job = latest.get();
             boolean holds = holds(job);
