@@ -34,10 +34,10 @@ final class RelationCatalog {
     RelationCatalog(Connection connection, TablePatterns patterns, CaptureNames names)
             throws SQLException {
         this.connection = connection;
-        this.patterns = patterns;
-        this.excluded = new TablePatternMatcher(new TablePatterns(List.of(), patterns.exclude()));
+        this.patterns = new TablePatterns(List.of(), patterns.exclude());
+        this.excluded = new TablePatternMatcher(this.patterns);
         this.heartbeats = new HeartbeatTable(names).name();
-        this.relations = MovingRelations.load(connection, patterns);
+        this.relations = MovingRelations.load(connection, this.patterns);
     }
 
     /** Reads a description from behind the relation's oid on. */
@@ -57,8 +57,9 @@ final class RelationCatalog {
     }
 
     /**
-     * A table stays when patterns say so, by its own name or by that of a table it is a partition
-     * of. One that is gone by now can only be judged by its name.
+     * A table stays when it is excluded, by its own name or by that of a table it is a partition
+     * of. One that is gone by now can only be judged by its name. What is included was decided when
+     * the publication was made: a table that has another name since is still followed.
      */
     private Fate fate(TableName name, long oid) throws SQLException {
         if (name.equals(heartbeats)) {

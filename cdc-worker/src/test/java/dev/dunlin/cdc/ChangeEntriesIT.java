@@ -144,6 +144,26 @@ class ChangeEntriesIT {
     }
 
     @Test
+    void tables_that_were_included_by_another_name_are_followed() throws Exception {
+        try (var database = TestServers.source().createDatabase("renamed");
+                var fixture = new CaptureFixture(database)) {
+            database.execute(
+                    "CREATE TABLE a (id int PRIMARY KEY)",
+                    "CREATE TABLE p (id int PRIMARY KEY) PARTITION BY RANGE (id)");
+            TablePatterns patterns =
+                    new TablePatterns(List.of("public.a", "public.p"), List.of("public.c"));
+            var prepared = fixture.prepare(patterns);
+            database.execute(
+                    "ALTER TABLE a RENAME TO b",
+                    "CREATE TABLE p1 PARTITION OF p FOR VALUES FROM (0) TO (10)");
+            try (var _ = fixture.capture(fixture.job(patterns, prepared.startLsn()))) {
+                database.execute("INSERT INTO b VALUES (1)", "INSERT INTO p VALUES (2)");
+                assertThat(fixture.rows()).containsExactly("I public.b (1)", "I public.p1 (2)");
+            }
+        }
+    }
+
+    @Test
     void every_value_arrives_as_the_servers_own_text() throws Exception {
         try (var database = TestServers.source().createDatabase("types");
                 var fixture = new CaptureFixture(database)) {

@@ -10,11 +10,13 @@ import dev.dunlin.protocol.Job;
 import dev.dunlin.protocol.Side;
 import dev.dunlin.protocol.TableFence;
 import dev.dunlin.protocol.TableName;
+import dev.dunlin.protocol.TablePatterns;
 import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +37,8 @@ final class Followed {
     Followed(Connection connection, Job.ApplyChanges job) throws SQLException {
         this.connection = connection;
         this.catalog = new TargetCatalog(connection);
-        this.matcher = new TablePatternMatcher(job.patterns());
+        this.matcher =
+                new TablePatternMatcher(new TablePatterns(List.of(), job.patterns().exclude()));
         this.fence = Lsn.parse(job.fence());
         for (TableFence other : job.fences()) {
             fences.put(other.table(), Lsn.parse(other.lsn()));
@@ -61,7 +64,11 @@ final class Followed {
             this.follows = moving.contains(name) || matcher.matches(name);
         }
 
-        /** Whether it moves at all. */
+        /**
+         * Whether it moves at all. What was to be included was for the publication to choose: what
+         * it sends under a name that is not, a new partition or a table that was renamed, moves too
+         * and must not be passed over.
+         */
         boolean follows() {
             return follows;
         }

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
 
+import dev.dunlin.protocol.Job;
 import dev.dunlin.protocol.Position;
 import dev.dunlin.protocol.Report;
 import dev.dunlin.protocol.TableFence;
 import dev.dunlin.protocol.TableName;
+import dev.dunlin.protocol.TablePatterns;
 import dev.dunlin.testkit.Await;
 import dev.dunlin.testkit.TestDatabase;
 import dev.dunlin.testkit.TestServers;
@@ -303,6 +305,29 @@ class ApplyChangesJobIT {
         assertThat(bench.fail(script).failure().message()).contains("\"nowhere\"", "not on");
         script.newEpoch(100).begin().relation(0, "a", 'd', "*id bigint").row('I', 0, "1");
         assertThat(bench.fail(script.commit().cut()).failure().code()).isEqualTo("DUN-SRC-DDL");
+    }
+
+    @Test
+    void whatWasIncludedUnderAnotherNameIsNotPassedOver() {
+        script.begin().relation(0, "a_2027", 'd', "*id integer").row('I', 0, "1").commit().cut();
+        deliver();
+        Job.ApplyChanges like = bench.job();
+        Job.ApplyChanges job =
+                new Job.ApplyChanges(
+                        like.migration(),
+                        like.database(),
+                        like.target(),
+                        like.partition(),
+                        new TablePatterns(List.of("public.a"), List.of("public.b")),
+                        like.startLsn(),
+                        like.fence(),
+                        like.fences(),
+                        like.pauseAt(),
+                        like.request());
+        try (ApplyChangesJob _ = bench.start(job)) {
+            awaitFailures(1);
+            assertThat(code()).isEqualTo("DUN-SRC-DDL");
+        }
     }
 
     @Test
