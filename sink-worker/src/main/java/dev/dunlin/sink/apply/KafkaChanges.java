@@ -58,10 +58,14 @@ public final class KafkaChanges implements ChangesSource {
         }
     }
 
-    /** What is not deleted now goes with the next release, or with the whole topic. */
+    /**
+     * What is not deleted now goes with the next release, or with the whole topic. The last record
+     * stays: by it the next capture knows how far this one came, and takes a higher epoch whatever
+     * its clock says.
+     */
     private void delete(long offset) {
         try {
-            deletion.deleteUpTo(job.migration(), job.partition(), offset);
+            deletion.deleteUpTo(job.migration(), job.partition(), Math.max(0, offset - 1));
         } catch (FailureException e) {
             log.debug("changes before {} are still there: {}", offset, e.failure());
         } finally {
