@@ -17,8 +17,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,10 @@ final class SourceFence {
     private static final String READ_ONLY = "default_transaction_read_only";
     private static final String NOTE = "dunlin.fence";
     private static final int ROUNDS = 50;
+
+    /** A session shows a moment after it has read its settings. */
+    private static final int QUIET_ROUNDS = 3;
+
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final String INSUFFICIENT_PRIVILEGE = "42501";
 
@@ -127,15 +133,38 @@ final class SourceFence {
         return "ALTER DATABASE " + TableName.quote(database) + what;
     }
 
-    /** Ends all other sessions, until those that come back are read-only ones. */
+    /**
+     * Ends all other sessions that began before now, when the setting stood: later ones obey it.
+     * One that was just beginning may show only after the others are ended.
+     */
     private static int endOthers(Connection connection, String database) throws SQLException {
-        int ended = 0;
-        Map<Integer, String> before = others(connection);
+        String now = clock(connection);
+        Set<Integer> ended = new HashSet<>();
+        int quiet = 0;
+        for (int round = 0; round < ROUNDS; round++) {
+            Map<Integer, String> others = others(connection, now);
+            quiet = others.isEmpty() ? quiet + 1 : 0;
+            if (quiet == QUIET_ROUNDS) {
+                return ended.size();
+            }
+            others.keySet().removeAll(ended);
+            endAll(connection, database, others);
+            ended.addAll(others.keySet());
+            LockSupport.parkNanos(PAUSE_NANOS);
+        }
+        throw CaptureFailures.source(
+                "FENCE",
+                "sessions of database " + TextLimits.name(database) + " do not end",
+                "See what they do in pg_stat_activity, end them, and GRANT pg_read_all_stats to the"
+                        + " user if it is not, then resume.");
+    }
+
+    private static void endAll(
+            Connection connection, String database, Map<Integer, String> sessions)
+            throws SQLException {
         List<String> refused = new ArrayList<>();
-        for (Map.Entry<Integer, String> session : before.entrySet()) {
-            if (end(connection, session.getKey())) {
-                ended++;
-            } else {
+        for (Map.Entry<Integer, String> session : sessions.entrySet()) {
+            if (!end(connection, session.getKey())) {
                 refused.add(session.getValue());
             }
         }
@@ -147,30 +176,32 @@ final class SourceFence {
                             + " in database "
                             + TextLimits.name(database)
                             + " cannot be ended by this user",
-                    "End them, or GRANT pg_signal_backend to the user, then resume.");
+                    "End them, or GRANT pg_signal_backend and pg_read_all_stats to the user, then"
+                            + " resume.");
         }
-        for (int round = 0; round < ROUNDS; round++) {
-            Map<Integer, String> now = others(connection);
-            now.keySet().retainAll(before.keySet());
-            if (now.isEmpty()) {
-                return ended;
-            }
-            LockSupport.parkNanos(PAUSE_NANOS);
-        }
-        throw CaptureFailures.source(
-                "FENCE",
-                "sessions of database " + TextLimits.name(database) + " do not end",
-                "See what they do in pg_stat_activity, end them, then resume.");
     }
 
-    private static Map<Integer, String> others(Connection connection) throws SQLException {
-        Map<Integer, String> others = new HashMap<>();
+    private static String clock(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet rows =
-                        statement.executeQuery(
-                                SqlFile.of(SourceFence.class, "other-sessions").text())) {
-            while (rows.next()) {
-                others.put(rows.getInt("pid"), rows.getString("usename"));
+                ResultSet row =
+                        statement.executeQuery("SELECT pg_catalog.clock_timestamp()::text")) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+
+    /** Other sessions that began until then, and their users. */
+    private static Map<Integer, String> others(Connection connection, String until)
+            throws SQLException {
+        Map<Integer, String> others = new HashMap<>();
+        try (PreparedStatement query =
+                connection.prepareStatement(
+                        SqlFile.of(SourceFence.class, "other-sessions").text())) {
+            query.setString(1, until);
+            try (ResultSet rows = query.executeQuery()) {
+                while (rows.next()) {
+                    others.put(rows.getInt("pid"), rows.getString("usename"));
+                }
             }
         }
         return others;
