@@ -61,6 +61,7 @@ final class SourceFence {
                 set(connection, database, mine, "on");
             }
             int ended = endOthers(connection, database);
+            checkPrepared(connection, database);
             context.report(
                     new Report.SourceFenced(task.migration(), database, task.number(), ended));
         } catch (SQLException e) {
@@ -178,6 +179,32 @@ final class SourceFence {
                             + " cannot be ended by this user",
                     "End them, or GRANT pg_signal_backend and pg_read_all_stats to the user, then"
                             + " resume.");
+        }
+    }
+
+    /**
+     * A read-only session may commit what was prepared before: it would be lost after the switch.
+     */
+    private static void checkPrepared(Connection connection, String database) throws SQLException {
+        List<String> prepared = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows =
+                        statement.executeQuery(
+                                "SELECT gid FROM pg_catalog.pg_prepared_xacts"
+                                        + " WHERE database = pg_catalog.current_database()"
+                                        + " ORDER BY prepared")) {
+            while (rows.next()) {
+                prepared.add(rows.getString(1));
+            }
+        }
+        if (!prepared.isEmpty()) {
+            throw CaptureFailures.source(
+                    "FENCE",
+                    "transactions of database "
+                            + TextLimits.name(database)
+                            + " are prepared and may yet be committed: "
+                            + TextLimits.some(prepared),
+                    "COMMIT PREPARED or ROLLBACK PREPARED them, then resume.");
         }
     }
 
