@@ -133,24 +133,25 @@ checkpoint_both() {
     sql "$(target_uri postgres)" -c 'CHECKPOINT'
 }
 
+# fresh_target DATABASE
 fresh_target() {
-    drop_target
-    sql "$(target_uri postgres)" -c 'CREATE DATABASE bench TEMPLATE template0'
+    drop_target "$1"
+    sql "$(target_uri postgres)" -c "CREATE DATABASE $1 TEMPLATE template0"
 }
 
 # A failed logical run may leave a subscription, which keeps its database alive.
 drop_target() {
-    local subscription target
-    target=$(target_uri bench)
-    if [[ $(sql "$(target_uri postgres)" -c "SELECT count(*) FROM pg_database WHERE datname = 'bench'") == 0 ]]; then
+    local subscription database=$1 target
+    target=$(target_uri "$database")
+    if [[ $(sql "$(target_uri postgres)" -c "SELECT count(*) FROM pg_database WHERE datname = '$database'") == 0 ]]; then
         return
     fi
     for subscription in $(sql "$target" -c "SELECT subname FROM pg_subscription s JOIN pg_database d
-            ON d.oid = s.subdbid WHERE d.datname = 'bench'"); do
+            ON d.oid = s.subdbid WHERE d.datname = '$database'"); do
         sql "$target" -c "ALTER SUBSCRIPTION $subscription DISABLE" \
             -c "ALTER SUBSCRIPTION $subscription SET (slot_name = NONE)" -c "DROP SUBSCRIPTION $subscription"
     done
-    sql "$(target_uri postgres)" -c 'DROP DATABASE bench WITH (FORCE)'
+    sql "$(target_uri postgres)" -c "DROP DATABASE $database WITH (FORCE)"
 }
 
 # What a run must reproduce: one line per table (rows, and with content a digest of them),

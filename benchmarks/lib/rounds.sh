@@ -95,7 +95,7 @@ choose_peers() {
 run_peer() {
     local round=$1 peer=$2 number
     number=$(printf '%02d' "$round")
-    fresh_target
+    fresh_target bench
     checkpoint_both
     rm -rf "$work/peer"
     mkdir "$work/peer"
@@ -106,7 +106,7 @@ run_peer() {
     measure "$work/log/$number-$peer.log" "$here/peers/$peer" run
     judge "$number" "$peer"
     "$here/peers/$peer" clean >>"$work/log/$number-$peer.log" 2>&1 || true
-    drop_target
+    drop_target bench
     rm -rf "$work/peer"
     results+=("$round $peer $seconds $cpu_seconds $peak_mb $verdict")
     say "round $round: $peer $seconds s, $verdict"
