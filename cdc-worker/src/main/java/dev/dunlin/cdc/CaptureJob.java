@@ -46,6 +46,7 @@ final class CaptureJob implements RunningJob {
     private final BlockingQueue<CaptureChanges> updates = new LinkedBlockingQueue<>();
     private final Thread thread;
     private volatile boolean closed;
+    private volatile boolean running;
     private volatile CaptureChanges latest;
 
     private CaptureChanges current;
@@ -83,9 +84,25 @@ final class CaptureJob implements RunningJob {
     @Override
     public void update(Job job) {
         if (job instanceof CaptureChanges capture && !capture.equals(latest)) {
+            boolean goesOn = running && isSameWork(capture, latest);
             latest = capture;
-            updates.add(capture);
+            if (!goesOn) {
+                updates.add(capture);
+            }
         }
+    }
+
+    /** A capture that runs need not begin again because it was asked to go on. */
+    private static boolean isSameWork(CaptureChanges asked, CaptureChanges before) {
+        return new CaptureChanges(
+                        asked.migration(),
+                        asked.source(),
+                        asked.partition(),
+                        asked.patterns(),
+                        asked.limits(),
+                        asked.startLsn(),
+                        before.request())
+                .equals(before);
     }
 
     @Override
@@ -126,6 +143,7 @@ final class CaptureJob implements RunningJob {
         long began = System.nanoTime();
         CaptureRun run = new CaptureRun(cluster, sessions, current, context, watch);
         try {
+            running = true;
             changes.ensure(current.migration(), current.partition() + 1);
             run.run(known, () -> stopped() || !updates.isEmpty());
             return null;
@@ -142,6 +160,7 @@ final class CaptureJob implements RunningJob {
                     false,
                     e);
         } finally {
+            running = false;
             known = Math.max(known, run.confirmed());
             if (System.nanoTime() - began > LASTING_NANOS) {
                 pause = FIRST_PAUSE;
@@ -168,11 +187,10 @@ final class CaptureJob implements RunningJob {
         if (failure.failure().code().equals("DUN-SRC-SLOT-LIMIT")) {
             dropSlot();
         }
+        int asked = latest.request();
         context.report(
-                new Report.JobFailed(
-                        current.migration(), current.id(), current.request(), failure.failure()));
-        int asked = current.request();
-        while (current.request() == asked) {
+                new Report.JobFailed(current.migration(), current.id(), asked, failure.failure()));
+        while (current.request() <= asked) {
             become(updates.take());
         }
         pause = FIRST_PAUSE;

@@ -226,9 +226,10 @@ final class Cutovers {
         }
     }
 
+    /** Whether nothing can be taken back: slots are dropped once every database is proved. */
     static boolean switched(Migration migration) {
         return migration.databases().values().stream()
-                .anyMatch(database -> !database.phase().before(DatabasePhase.CLEANUP));
+                .allMatch(database -> !database.phase().before(DatabasePhase.CLEANUP));
     }
 
     /** Back to following: what the cutover did is forgotten, and the sources take writes again. */

@@ -6,6 +6,8 @@ import dev.dunlin.coordinator.migration.Fact;
 import dev.dunlin.coordinator.migration.Step;
 import dev.dunlin.coordinator.migration.Table;
 import dev.dunlin.protocol.CaptureTask;
+import dev.dunlin.protocol.DatabaseAddress;
+import dev.dunlin.protocol.DatabasePhase;
 import dev.dunlin.protocol.Failure;
 import dev.dunlin.protocol.FailureKind;
 import dev.dunlin.protocol.MigrationState;
@@ -54,7 +56,7 @@ final class Failures {
                 draft.migration().databases().values().stream()
                         .anyMatch(
                                 database ->
-                                        report.jobId().endsWith("/" + database.name())
+                                        report.jobId().equals(jobId(draft, report, database))
                                                 && report.request() == request(report, database));
         if (!current || draft.migration().closing().giving()) {
             return Verdict.ignored("job " + report.jobId() + " was asked to go on since");
@@ -64,6 +66,15 @@ final class Failures {
         }
         draft.fail(report.failure());
         return Verdict.ACCEPTED;
+    }
+
+    /** The job's id if it belonged to this database and can still fail it. */
+    private static String jobId(Draft draft, Report.JobFailed report, Database database) {
+        if (!database.phase().before(DatabasePhase.CLEANUP)) {
+            return "";
+        }
+        String kind = report.jobId().split("/", 3)[1];
+        return draft.migration().spec().name() + "/" + kind + "/" + database.name();
     }
 
     private static int request(Report.JobFailed report, Database database) {
@@ -100,8 +111,30 @@ final class Failures {
                 Table table = draft.world().findTable(reset.shape().id());
                 yield table == null || table.phase() != TablePhase.RESETTING;
             }
+            case CaptureTask.FenceSource fence -> notIssued(draft, fence.source(), Step.FENCE);
+            case CaptureTask.WriteMarker marker ->
+                    marker.number()
+                            != draft.database(marker.source().database()).following().markers();
+            case SourceTask.ReadSequences read ->
+                    notIssued(draft, read.source(), Step.READ_SEQUENCES);
+            case SourceTask.CountSource count ->
+                    notIssued(draft, count.source(), Step.COUNT_SOURCE);
+            case TargetTask.RefreshViews views -> notIssued(draft, views.database(), Step.VIEWS);
+            case TargetTask.SetSequences set ->
+                    notIssued(draft, set.database(), Step.SET_SEQUENCES);
+            case TargetTask.CountTarget count ->
+                    notIssued(draft, count.database(), Step.COUNT_TARGET);
             case SourceTask _, CaptureTask _, TargetTask _ -> draft.migration().state().ended();
         };
+    }
+
+    private static boolean notIssued(Draft draft, DatabaseAddress source, Step step) {
+        return notIssued(draft, source.database(), step);
+    }
+
+    /** A step of a cutover that was withdrawn meanwhile fails nobody. */
+    private static boolean notIssued(Draft draft, String database, Step step) {
+        return draft.database(database).steps().get(step) != Step.Standing.ISSUED;
     }
 
     static Failure snapshotLost(String database) {

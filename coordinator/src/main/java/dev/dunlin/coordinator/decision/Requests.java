@@ -2,6 +2,7 @@ package dev.dunlin.coordinator.decision;
 
 import dev.dunlin.coordinator.migration.Fact;
 import dev.dunlin.coordinator.migration.Migration;
+import dev.dunlin.coordinator.migration.Step;
 import dev.dunlin.protocol.Command;
 import dev.dunlin.protocol.DatabasePhase;
 import dev.dunlin.protocol.MigrationState;
@@ -89,6 +90,10 @@ final class Requests {
             if (draft.database(name).following().apply() > 0) {
                 Jobs.apply(draft, name);
             }
+        }
+        if (draft.database(name).phase().before(DatabasePhase.FENCE)
+                && draft.database(name).following().fenced()) {
+            Steps.ensure(draft, name, Step.LIFT_FENCE);
         }
         if (Pursuit.needsSnapshot(draft, name)) {
             Jobs.holdSnapshot(draft, name);

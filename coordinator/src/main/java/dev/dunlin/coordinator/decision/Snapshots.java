@@ -26,7 +26,7 @@ final class Snapshots {
         Database database = draft.database(report.database());
         Hold hold = database.hold();
         Snapshot before = hold.snapshot();
-        if (report.request() < hold.request() && hold.awaited()) {
+        if (report.request() < hold.request()) {
             return Verdict.ignored("a newer request is under way");
         }
         boolean same = before.id().equals(report.snapshot().id());
@@ -105,6 +105,9 @@ final class Snapshots {
             return Verdict.rejected("task " + task.id() + " has no snapshot");
         }
         Hold hold = draft.database(name).hold();
+        if (!Pursuit.needsSnapshot(draft, name)) {
+            return Verdict.ignored("the database needs no snapshot now");
+        }
         if (!hold.held() || !hold.current().id().equals(snapshot(task))) {
             return Verdict.ignored("the work is issued again under another snapshot");
         }
