@@ -218,7 +218,7 @@ final class LiveWorkload implements AutoCloseable {
                 connection.commit();
                 transactions.incrementAndGet();
             }
-            LockSupport.parkNanos(2_000_000);
+            LockSupport.parkNanos(15_000_000);
         }
     }
 

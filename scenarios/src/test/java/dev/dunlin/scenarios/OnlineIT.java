@@ -12,14 +12,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A source that is written to all the time is copied, followed and cut over. */
 final class OnlineIT {
 
-    private static final int BULK_ROWS = Integer.getInteger("dunlin.bulk", 200_000);
-    private static final Duration READY = Duration.ofMinutes(3);
+    private static final int BULK_ROWS = Integer.getInteger("dunlin.bulk", 100_000);
+    private static final Duration READY = Duration.ofMinutes(2);
 
     private static final int REFUSED = 4;
 
@@ -66,9 +67,10 @@ final class OnlineIT {
     }
 
     @Test
+    @Tag("soak")
     void kills_at_random_moments_lose_nothing_and_double_nothing() throws Exception {
         long seed = Long.getLong("dunlin.seed", System.nanoTime());
-        int kills = Integer.getInteger("dunlin.kills", 6);
+        int kills = Integer.getInteger("dunlin.kills", 4);
         System.out.println("OnlineIT: repeat with -Ddunlin.seed=" + seed);
         Random random = new Random(seed);
         try (TestDatabase source = TestServers.source().createDatabase();
