@@ -80,12 +80,17 @@ final class Following {
         return parts;
     }
 
+    private static boolean fallsBehind(Readiness readiness) {
+        return readiness.blockers().stream()
+                .anyMatch(blocker -> blocker.code().equals("DUN-RDY-FALLING-BEHIND"));
+    }
+
     private Optional<String> catchUp() {
-        if (readiness.stream().anyMatch(r -> r.catchUpMillis() < 0)) {
+        if (readiness.stream().anyMatch(Following::fallsBehind)) {
             return Optional.of("falling behind");
         }
         long longest = readiness.stream().mapToLong(Readiness::catchUpMillis).max().orElse(0);
-        return longest == 0
+        return longest <= 0
                 ? Optional.empty()
                 : Optional.of("caught up in ~" + Units.duration(Duration.ofMillis(longest)));
     }

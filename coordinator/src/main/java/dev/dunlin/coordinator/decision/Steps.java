@@ -4,7 +4,6 @@ import dev.dunlin.coordinator.migration.Database;
 import dev.dunlin.coordinator.migration.Fact;
 import dev.dunlin.coordinator.migration.Schema;
 import dev.dunlin.coordinator.migration.Step;
-import dev.dunlin.protocol.CaptureTask;
 import dev.dunlin.protocol.DatabaseAddress;
 import dev.dunlin.protocol.ItemStage;
 import dev.dunlin.protocol.MigrationName;
@@ -106,14 +105,7 @@ final class Steps {
                     case DUMP ->
                             new SourceTask.DumpSchema(
                                     migration, source, database.hold().current(), patterns);
-                    case PLAN ->
-                            new SourceTask.PlanTables(
-                                    migration,
-                                    source,
-                                    database.hold().current(),
-                                    schema.dumped(),
-                                    patterns,
-                                    spec.settings().chunkBytes());
+                    case PLAN -> plan(spec, name, database);
                     case RESTORE ->
                             new TargetTask.RestoreSchema(
                                     migration,
@@ -146,23 +138,21 @@ final class Steps {
                                     migration, source, database.hold().current(), patterns);
                     case COUNT_TARGET ->
                             new TargetTask.CountTarget(migration, name, target, patterns);
-                    case PREPARE_CAPTURE ->
-                            new CaptureTask.PrepareCapture(
-                                    migration, source, patterns, spec.settings().online().slot());
-                    case FENCE ->
-                            new CaptureTask.FenceSource(
-                                    migration, source, database.following().fencings());
-                    case LIFT_FENCE ->
-                            new CaptureTask.LiftFence(
-                                    migration, source, database.following().fencings());
-                    case MARK_DRAIN, MARK_QUIET, MARK_FINAL ->
-                            new CaptureTask.WriteMarker(
-                                    migration, source, database.following().markers());
-                    case DROP_CAPTURE -> new CaptureTask.DropCapture(migration, source);
                     case CLEAN_TARGET -> new TargetTask.CleanTarget(migration, name, target);
                     case CLEAN_UP -> new TargetTask.CleanUp(migration, name, target);
+                    default -> CaptureSteps.task(spec, database, step);
                 };
         draft.issue(task);
+    }
+
+    private static Task plan(MigrationSpec spec, String name, Database database) {
+        return new SourceTask.PlanTables(
+                spec.name(),
+                spec.sourceOf(name),
+                database.hold().current(),
+                database.schema().dumped(),
+                spec.patterns(),
+                spec.settings().chunkBytes());
     }
 
     private static Task stage(MigrationSpec spec, String name, Schema schema, ItemStage stage) {
