@@ -9,7 +9,9 @@ import dev.dunlin.protocol.FailureKind;
 import dev.dunlin.protocol.MigrationOption;
 import dev.dunlin.protocol.MigrationState;
 import dev.dunlin.protocol.Report;
+import dev.dunlin.protocol.Snapshot;
 import dev.dunlin.protocol.SourceTask;
+import dev.dunlin.protocol.TablePatterns;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -112,6 +114,14 @@ final class StateMachinesTest {
                 new Report.ChunkFailed(FakeSource.NAME, FakeSource.id(0, 0), 0, failure),
                 new Report.JobFailed(FakeSource.NAME, "m/apply-changes/db", 1, failure),
                 new Report.Noticed(FakeSource.NAME, List.of(SimulationTest.FAILED)),
+                new Report.SnapshotMissing(
+                        FakeSource.NAME,
+                        new SourceTask.CountSource(
+                                FakeSource.NAME,
+                                Simulation.spec(MigrationOption.VALIDATE_AND_MIGRATE)
+                                        .sourceOf(FakeSource.DATABASE),
+                                new Snapshot("s1", "w0", "i", "0/1"),
+                                TablePatterns.ALL)),
                 new Report.WorkerAlive(FakeSource.NAME, "w"));
     }
 
