@@ -128,6 +128,7 @@ final class OneProcess implements AutoCloseable {
                     ReadinessService readiness =
                             new ReadinessService(cluster, directory.readiness());
                     keep(readiness);
+                    var _ = readiness.failure().thenAccept(failure::complete);
                     readiness.start();
                     return readiness;
                 });

@@ -12,6 +12,7 @@ import dev.dunlin.protocol.OnlineSettings.CutoverTerms;
 import dev.dunlin.protocol.OnlineSettings.Fence;
 import dev.dunlin.protocol.Readiness;
 import dev.dunlin.protocol.Report;
+import dev.dunlin.protocol.StepTiming;
 import dev.dunlin.protocol.TableId;
 import dev.dunlin.protocol.TablePhase;
 import java.time.Duration;
@@ -128,7 +129,7 @@ final class Cutovers {
         Following following = draft.database(name).following();
         if (following.changes() == 0) {
             Roadmap.enter(draft, name, DatabasePhase.VIEWS);
-        } else if (following.fenced() && following.fencings() < MOST_FENCINGS) {
+        } else if (following.fenced() && fencings(draft.database(name)) < MOST_FENCINGS) {
             draft.record(
                     new Fact.StepsForgotten(
                             name, EnumSet.of(Step.FENCE, Step.MARK_DRAIN, Step.MARK_QUIET)));
@@ -136,6 +137,15 @@ final class Cutovers {
         } else {
             withdraw(draft, written(name, following, "between two markers"));
         }
+    }
+
+    /** How often this cutover has fenced the source; its phases tell. */
+    private static long fencings(Database database) {
+        return database.timings().reversed().stream()
+                .map(StepTiming::step)
+                .takeWhile(phase -> !phase.equals(DatabasePhase.STREAMING.label()))
+                .filter(phase -> phase.equals(DatabasePhase.FENCE.label()))
+                .count();
     }
 
     /** The last proof, over the whole time since the drain; behind it there is no way back. */

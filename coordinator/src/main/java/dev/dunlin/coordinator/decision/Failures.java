@@ -18,9 +18,12 @@ import dev.dunlin.protocol.TablePhase;
 import dev.dunlin.protocol.TargetTask;
 import dev.dunlin.protocol.Task;
 import java.util.EnumSet;
+import java.util.Map;
 
 /** Why a migration stops, in the coordinator's own words; workers name their own failures. */
 final class Failures {
+
+    private static final int NO_REQUEST = -1;
 
     private Failures() {}
 
@@ -54,10 +57,7 @@ final class Failures {
     static Verdict jobFailed(Draft draft, Report.JobFailed report) {
         boolean current =
                 draft.migration().databases().values().stream()
-                        .anyMatch(
-                                database ->
-                                        report.jobId().equals(jobId(draft, report, database))
-                                                && report.request() == request(report, database));
+                        .anyMatch(database -> report.request() == request(draft, report, database));
         if (!current || draft.migration().closing().giving()) {
             return Verdict.ignored("job " + report.jobId() + " was asked to go on since");
         }
@@ -68,22 +68,21 @@ final class Failures {
         return Verdict.ACCEPTED;
     }
 
-    /** The job's id if it belonged to this database and can still fail it. */
-    private static String jobId(Draft draft, Report.JobFailed report, Database database) {
+    /**
+     * The last request to the job, where it is one of this database that can still fail it; no
+     * number of a request otherwise.
+     */
+    private static int request(Draft draft, Report.JobFailed report, Database database) {
         if (!database.phase().before(DatabasePhase.CLEANUP)) {
-            return "";
+            return NO_REQUEST;
         }
-        String kind = report.jobId().split("/", 3)[1];
-        return draft.migration().spec().name() + "/" + kind + "/" + database.name();
-    }
-
-    private static int request(Report.JobFailed report, Database database) {
-        if (report.jobId().contains("/hold-snapshot/")) {
-            return database.hold().request();
-        }
-        return report.jobId().contains("/apply-changes/")
-                ? database.following().apply()
-                : database.following().capture();
+        String migration = draft.migration().spec().name().value();
+        String name = database.name();
+        return Map.of(
+                        migration + "/hold-snapshot/" + name, database.hold().request(),
+                        migration + "/capture-changes/" + name, database.following().capture(),
+                        migration + "/apply-changes/" + name, database.following().apply())
+                .getOrDefault(report.jobId(), NO_REQUEST);
     }
 
     private static boolean late(Draft draft, Task task) {

@@ -60,6 +60,6 @@ final class ApplySession {
                                 + " foreign keys would act again on what acted on the source",
                         "GRANT SET ON PARAMETER session_replication_role to the user (from"
                                 + " PostgreSQL 15 on) or connect as a superuser or as the"
-                                + " service's administrator, then run dunlin retry"));
+                                + " service's administrator, then run the same command again"));
     }
 }

@@ -42,7 +42,7 @@ final class RelationFit {
                                             relation.name().quoted(),
                                             String.join("; ", differences)),
                             "everything before the change is applied: apply the same DDL on the"
-                                    + " target and run dunlin retry, or start the migration"
+                                    + " target and run the same command again, or start the migration"
                                     + " again"));
         }
     }

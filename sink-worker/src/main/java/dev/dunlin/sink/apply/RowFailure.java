@@ -53,7 +53,7 @@ final class RowFailure {
                                         Lsn.text(log.lsn(change)),
                                         why),
                         "everything before it is applied: find out who else writes the target or"
-                                + " what was changed there, repair it and run dunlin retry"));
+                                + " what was changed there, repair it and run the same command again"));
     }
 
     private static String operation(byte kind) {
