@@ -41,9 +41,9 @@ final class RelationFit {
                                     .formatted(
                                             relation.name().quoted(),
                                             String.join("; ", differences)),
-                            "everything before the change is applied: apply the same DDL on the"
-                                    + " target and run the same command again, or start the migration"
-                                    + " again"));
+                            "everything before the change is applied: apply the same DDL on"
+                                    + " the target and run the same command again, or start the"
+                                    + " migration again"));
         }
     }
 

@@ -52,8 +52,9 @@ final class RowFailure {
                                         key(log, change),
                                         Lsn.text(log.lsn(change)),
                                         why),
-                        "everything before it is applied: find out who else writes the target or"
-                                + " what was changed there, repair it and run the same command again"));
+                        "everything before it is applied: find out who else writes the target"
+                                + " or what was changed there, repair it and run the same command"
+                                + " again"));
     }
 
     private static String operation(byte kind) {
