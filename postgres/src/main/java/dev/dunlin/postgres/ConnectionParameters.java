@@ -5,15 +5,13 @@ import dev.dunlin.protocol.Endpoint;
 import dev.dunlin.protocol.Failure;
 import dev.dunlin.protocol.FailureException;
 import dev.dunlin.protocol.FailureKind;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
-import java.util.TreeSet;
 
-/**
- * The libpq parameters that are taken, and what each becomes for the driver. Everything else is
- * refused: driver options can name classes and files, which no user may choose for a worker.
- */
+/** What each of the {@link Endpoint#PARAMETERS} becomes for the driver. */
 public final class ConnectionParameters {
 
     private static final Map<String, String> PASSED =
@@ -45,25 +43,12 @@ public final class ConnectionParameters {
                     "sslcompression",
                     "sslsni");
 
-    private static final Set<String> INTERPRETED =
-            Set.of(
-                    "sslrootcert",
-                    "connect_timeout",
-                    "application_name",
-                    "fallback_application_name",
-                    "target_session_attrs");
+    private static final Path ROOT_CERTIFICATE =
+            Path.of(System.getProperty("user.home", ""), ".postgresql", "root.crt");
 
     private static final int DEFAULT_TIMEOUT_SECONDS = 10;
 
     private ConnectionParameters() {}
-
-    /** Names of all parameters that {@link Endpoint#parameters()} may hold. */
-    public static Set<String> allowed() {
-        Set<String> names = new TreeSet<>(PASSED.keySet());
-        names.addAll(WITHOUT_EFFECT);
-        names.addAll(INTERPRETED);
-        return names;
-    }
 
     /** Driver properties for an address, without user and password. */
     static Properties driverProperties(DatabaseAddress address, String applicationName) {
@@ -78,6 +63,7 @@ public final class ConnectionParameters {
         address.endpoint()
                 .parameters()
                 .forEach((name, value) -> apply(properties, address, name, value));
+        trustMachine(properties);
         return properties;
     }
 
@@ -107,6 +93,18 @@ public final class ConnectionParameters {
                 properties.setProperty("targetServerType", type);
             }
             default -> throw refused(address, name, "is not supported");
+        }
+    }
+
+    /**
+     * Without a certificate authority of the user's, given or at libpq's usual place, those of the
+     * machine decide: managed servers have certificates that these know.
+     */
+    private static void trustMachine(Properties properties) {
+        boolean verifies = properties.getProperty("sslmode").startsWith("verify-");
+        boolean given = properties.getProperty("sslrootcert") != null;
+        if (verifies && !given && !Files.exists(ROOT_CERTIFICATE)) {
+            properties.setProperty("sslfactory", "org.postgresql.ssl.DefaultJavaSSLFactory");
         }
     }
 
@@ -140,6 +138,6 @@ public final class ConnectionParameters {
                         "DUN-CFG-PARAMETER",
                         FailureKind.CONFIGURATION,
                         "connection parameter " + name + " of " + address + " " + why,
-                        "Use one of: " + String.join(", ", allowed()) + "."));
+                        "Use one of: " + String.join(", ", Endpoint.PARAMETERS) + "."));
     }
 }

@@ -4,7 +4,9 @@ import dev.dunlin.protocol.DatabaseAddress;
 import dev.dunlin.protocol.Failure;
 import dev.dunlin.protocol.FailureException;
 import dev.dunlin.protocol.FailureKind;
+import dev.dunlin.protocol.SealKey;
 import dev.dunlin.protocol.SecretRef;
+import dev.dunlin.protocol.SecretSeal;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,10 +24,17 @@ public final class Secrets {
 
     private final Map<String, String> environment;
     private final Map<String, String> held = new ConcurrentHashMap<>();
+    private final @Nullable SecretSeal seal;
 
-    /** Secrets of a process with this environment. */
+    /** Secrets of a process with this environment, which may name the key of sealed ones. */
     public Secrets(Map<String, String> environment) {
+        this(environment, SealKey.of(environment).orElse(null));
+    }
+
+    /** Secrets of a process with this environment and key of sealed ones. */
+    public Secrets(Map<String, String> environment, @Nullable SecretSeal seal) {
         this.environment = Map.copyOf(environment);
+        this.seal = seal;
     }
 
     /** Secrets of this process. */
@@ -52,6 +61,7 @@ public final class Secrets {
             case FILE -> Optional.of(firstLine(Path.of(ref.name())));
             case PASSFILE -> PasswordFile.at(passwordFile(ref.name())).find(address);
             case SESSION -> Optional.of(required(held.get(ref.name()), session(ref.name())));
+            case SEALED -> Optional.of(opened(ref.name()));
         };
     }
 
@@ -79,6 +89,21 @@ public final class Secrets {
             throw missing(what + " is not set");
         }
         return value;
+    }
+
+    private String opened(String sealed) {
+        SecretSeal own = seal;
+        if (own == null) {
+            throw missing(
+                    "the key that opens sealed passwords is not known here ("
+                            + SealKey.VARIABLE
+                            + ")");
+        }
+        try {
+            return own.open(sealed);
+        } catch (IllegalArgumentException e) {
+            throw missing("a sealed password cannot be opened: " + e.getMessage());
+        }
     }
 
     private static String variable(String name) {

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.dunlin.protocol.DatabaseAddress;
 import dev.dunlin.protocol.Endpoint;
 import dev.dunlin.protocol.FailureException;
+import dev.dunlin.protocol.SealKey;
 import dev.dunlin.protocol.SecretRef;
 import dev.dunlin.protocol.SecretRef.Kind;
+import dev.dunlin.protocol.SecretSeal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,6 +47,29 @@ class SecretsTest {
                 .contains("from file");
         assertThat(secrets.password(address("h", "d", Kind.SESSION, "mine")))
                 .contains("from session");
+    }
+
+    @Test
+    void a_sealed_password_is_opened_with_the_key_of_the_installation() throws IOException {
+        String key = SecretSeal.newKey();
+        String sealed = SecretSeal.of(key).seal("hunter2");
+        Path file = Files.writeString(directory.resolve("key"), key + "\n");
+        DatabaseAddress address = address("h", "d", Kind.SEALED, sealed);
+
+        assertThat(sealed)
+                .doesNotContain("hunter2")
+                .isNotEqualTo(SecretSeal.of(key).seal("hunter2"));
+        assertThat(new Secrets(Map.of(SealKey.VARIABLE, key)).password(address))
+                .contains("hunter2");
+        assertThat(new Secrets(Map.of(SealKey.FILE_VARIABLE, file.toString())).password(address))
+                .contains("hunter2");
+        assertThatThrownBy(() -> new Secrets(Map.of()).password(address))
+                .hasMessageContaining("DUN-CFG-SECRET")
+                .hasMessageContaining(SealKey.VARIABLE);
+        Secrets others = new Secrets(Map.of(SealKey.VARIABLE, SecretSeal.newKey()));
+        assertThatThrownBy(() -> others.password(address)).hasMessageContaining("another key");
+        assertThatThrownBy(() -> new Secrets(Map.of(SealKey.VARIABLE, "c2hvcnQ=")))
+                .hasMessageContaining("DUN-CFG-SECRET-KEY");
     }
 
     @ParameterizedTest

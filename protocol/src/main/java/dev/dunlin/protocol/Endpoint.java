@@ -1,8 +1,11 @@
 package dev.dunlin.protocol;
 
 import java.util.Collections;
+import java.util.List;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * A PostgreSQL server as libpq names it, without a database and without a password. {@code
@@ -16,11 +19,43 @@ public record Endpoint(
         SortedMap<String, String> parameters,
         SecretRef password) {
 
+    /**
+     * Names of the parameters that are taken. Everything else is refused: driver options can name
+     * classes and files, which no user may choose for a worker.
+     */
+    public static final SortedSet<String> PARAMETERS =
+            Collections.unmodifiableSortedSet(
+                    new TreeSet<>(
+                            List.of(
+                                    "application_name",
+                                    "channel_binding",
+                                    "client_encoding",
+                                    "connect_timeout",
+                                    "fallback_application_name",
+                                    "gssencmode",
+                                    "keepalives",
+                                    "keepalives_count",
+                                    "keepalives_idle",
+                                    "keepalives_interval",
+                                    "sslcert",
+                                    "sslcompression",
+                                    "sslkey",
+                                    "sslmode",
+                                    "sslnegotiation",
+                                    "sslrootcert",
+                                    "sslsni",
+                                    "target_session_attrs")));
+
     public Endpoint {
         if (port < 1 || port > 65_535) {
             throw new IllegalArgumentException("port " + port + " is not between 1 and 65535");
         }
         parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
+    }
+
+    /** The same server, its password found elsewhere. */
+    public Endpoint with(SecretRef secret) {
+        return new Endpoint(host, port, user, parameters, secret);
     }
 
     @Override

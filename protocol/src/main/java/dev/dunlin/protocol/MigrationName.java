@@ -20,6 +20,15 @@ public record MigrationName(@JsonValue String value) {
         }
     }
 
+    /**
+     * A name that a user chose.
+     *
+     * @throws IllegalArgumentException when users may not choose it
+     */
+    public static MigrationName chosen(String value) {
+        return new MigrationName(value);
+    }
+
     @Override
     public String toString() {
         return value;

@@ -21,6 +21,8 @@ public record MigrationSettings(
 
     public static final long DEFAULT_CHUNK_BYTES = 128L << 20;
 
+    private static final int USUAL_PARALLELISM = 4;
+
     public MigrationSettings {
         if (parallelism < 1 || parallelism > 64) {
             throw new IllegalArgumentException("parallelism " + parallelism + " is not 1 to 64");
@@ -28,5 +30,23 @@ public record MigrationSettings(
         if (chunkBytes < 8192) {
             throw new IllegalArgumentException("a chunk must hold at least one page");
         }
+    }
+
+    /** What holds where nothing else is said. */
+    public static MigrationSettings usual() {
+        return new MigrationSettings(
+                USUAL_PARALLELISM,
+                DEFAULT_CHUNK_BYTES,
+                VerifyMode.FULL,
+                false,
+                true,
+                true,
+                OnlineSettings.DEFAULT);
+    }
+
+    /** The same, with this said about target databases that are not empty. */
+    public MigrationSettings overwriting(boolean value) {
+        return new MigrationSettings(
+                parallelism, chunkBytes, verify, value, owners, grants, online);
     }
 }

@@ -3,13 +3,18 @@ package dev.dunlin.protocol;
 import java.util.List;
 
 /**
- * What a user asked for. {@code sourcePool} and {@code targetPool} name the workers that may reach
- * the two servers.
+ * What a user asked for.
+ *
+ * @param sourceType what kind of server the source is, as the seeds of the field spell it ({@code
+ *     OnPremises}, {@code AWS_RDS} …); shown to people, decides nothing
+ * @param sourcePool the workers that may reach the source
+ * @param targetPool the workers that may reach the target
  */
 public record MigrationSpec(
         MigrationName name,
         MigrationMode mode,
         MigrationOption option,
+        String sourceType,
         Endpoint source,
         Endpoint target,
         List<DatabasePair> databases,
@@ -17,6 +22,9 @@ public record MigrationSpec(
         MigrationSettings settings,
         String sourcePool,
         String targetPool) {
+
+    /** The source type of who named none. */
+    public static final String ON_PREMISES = "OnPremises";
 
     public MigrationSpec {
         databases = List.copyOf(databases);
@@ -26,6 +34,22 @@ public record MigrationSpec(
         if (databases.stream().map(DatabasePair::source).distinct().count() != databases.size()) {
             throw new IllegalArgumentException("migration " + name + " names a database twice");
         }
+    }
+
+    /** The same with endpoints that may say where secrets are found now. */
+    public MigrationSpec at(Endpoint newSource, Endpoint newTarget) {
+        return new MigrationSpec(
+                name,
+                mode,
+                option,
+                sourceType,
+                newSource,
+                newTarget,
+                databases,
+                patterns,
+                settings,
+                sourcePool,
+                targetPool);
     }
 
     /** Address of a source database. */

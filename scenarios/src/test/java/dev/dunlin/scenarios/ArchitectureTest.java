@@ -29,6 +29,8 @@ final class ArchitectureTest {
                         .definedBy("dev.dunlin.messaging..")
                         .layer("postgres")
                         .definedBy("dev.dunlin.postgres..")
+                        .layer("spec")
+                        .definedBy("dev.dunlin.spec..")
                         .layer("coordinator")
                         .definedBy("dev.dunlin.coordinator..")
                         .layer("snapshot")
@@ -51,6 +53,8 @@ final class ArchitectureTest {
                         .mayOnlyBeAccessedByLayers("app")
                         .whereLayer("postgres")
                         .mayOnlyBeAccessedByLayers("snapshot", "cdc", "sink", "app")
+                        .whereLayer("spec")
+                        .mayOnlyBeAccessedByLayers("coordinator", "app")
                         .whereLayer("messaging")
                         .mayOnlyBeAccessedByLayers("coordinator", "snapshot", "cdc", "sink", "app");
         rule.check(CLASSES);

@@ -43,6 +43,7 @@ class TargetValidationIT {
                         Fixture.MIGRATION,
                         mode,
                         MigrationOption.VALIDATE,
+                        MigrationSpec.ON_PREMISES,
                         Fixture.endpoint(1, "postgres"),
                         target,
                         List.of(new DatabasePair("shop", database)),

@@ -37,6 +37,7 @@ record OnlineValidation(List<Finding> findings) {
                         NAME,
                         mode,
                         MigrationOption.VALIDATE,
+                        MigrationSpec.ON_PREMISES,
                         endpoint,
                         endpoint,
                         List.of(new DatabasePair(database.name(), "x")),

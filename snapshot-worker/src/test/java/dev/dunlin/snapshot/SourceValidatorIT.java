@@ -64,6 +64,7 @@ class SourceValidatorIT {
                         new MigrationName("validate"),
                         MigrationMode.OFFLINE,
                         MigrationOption.VALIDATE,
+                        MigrationSpec.ON_PREMISES,
                         endpoint,
                         endpoint,
                         List.of(new DatabasePair(name, "x")),

@@ -2,10 +2,10 @@ package dev.dunlin.app.run;
 
 import dev.dunlin.app.Surroundings;
 import dev.dunlin.app.UsageException;
-import dev.dunlin.postgres.uri.ConnectionUri;
 import dev.dunlin.protocol.SecretRef;
 import dev.dunlin.protocol.SecretRef.Kind;
 import dev.dunlin.protocol.Side;
+import dev.dunlin.spec.uri.ConnectionUri;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;

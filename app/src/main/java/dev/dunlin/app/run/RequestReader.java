@@ -3,8 +3,6 @@ package dev.dunlin.app.run;
 import dev.dunlin.app.Surroundings;
 import dev.dunlin.app.UsageException;
 import dev.dunlin.messaging.KafkaCluster;
-import dev.dunlin.postgres.uri.ConnectionUri;
-import dev.dunlin.postgres.uri.UriException;
 import dev.dunlin.protocol.DatabasePair;
 import dev.dunlin.protocol.Endpoint;
 import dev.dunlin.protocol.MigrationName;
@@ -12,6 +10,8 @@ import dev.dunlin.protocol.MigrationSpec;
 import dev.dunlin.protocol.SecretRef;
 import dev.dunlin.protocol.Side;
 import dev.dunlin.protocol.TablePatterns;
+import dev.dunlin.spec.uri.ConnectionUri;
+import dev.dunlin.spec.uri.UriException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -51,6 +51,7 @@ final class RequestReader {
                         name,
                         values.mode(),
                         values.option(),
+                        MigrationSpec.ON_PREMISES,
                         from,
                         to,
                         databases,

@@ -50,6 +50,7 @@ public final class Samples {
                 NAME,
                 mode,
                 MigrationOption.VALIDATE_AND_MIGRATE,
+                MigrationSpec.ON_PREMISES,
                 endpoint("old"),
                 endpoint("new"),
                 List.of(new DatabasePair("shop", "shop")),

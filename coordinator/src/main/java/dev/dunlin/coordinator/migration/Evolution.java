@@ -67,18 +67,7 @@ final class Evolution {
     /** A resumed migration forgets why it stopped, and keeps everything that was done. */
     private static Migration resumed(Migration before, Fact.Resumed fact) {
         MigrationSpec old = before.spec();
-        MigrationSpec spec =
-                new MigrationSpec(
-                        old.name(),
-                        old.mode(),
-                        old.option(),
-                        fact.source(),
-                        fact.target(),
-                        old.databases(),
-                        old.patterns(),
-                        old.settings(),
-                        old.sourcePool(),
-                        old.targetPool());
+        MigrationSpec spec = old.at(fact.source(), fact.target());
         Migration after =
                 taken(before.withSpec(spec), fact.command())
                         .withOutcome(

@@ -89,6 +89,7 @@ final class Simulation {
                 FakeSource.NAME,
                 mode,
                 option,
+                MigrationSpec.ON_PREMISES,
                 SERVER,
                 SERVER,
                 List.of(new DatabasePair(FakeSource.DATABASE, FakeSource.DATABASE)),

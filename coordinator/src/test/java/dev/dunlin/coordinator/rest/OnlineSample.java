@@ -47,6 +47,7 @@ final class OnlineSample {
                 NAME,
                 MigrationMode.ONLINE,
                 MigrationOption.VALIDATE_AND_MIGRATE,
+                MigrationSpec.ON_PREMISES,
                 endpoint("old"),
                 endpoint("new"),
                 List.of(new DatabasePair("shop", "shop")),

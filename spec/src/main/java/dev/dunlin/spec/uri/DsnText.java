@@ -1,4 +1,4 @@
-package dev.dunlin.postgres.uri;
+package dev.dunlin.spec.uri;
 
 import java.util.Map;
 

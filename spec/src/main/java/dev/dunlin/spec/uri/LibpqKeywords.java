@@ -1,6 +1,6 @@
-package dev.dunlin.postgres.uri;
+package dev.dunlin.spec.uri;
 
-import dev.dunlin.postgres.ConnectionParameters;
+import dev.dunlin.protocol.Endpoint;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 final class LibpqKeywords {
 
     /** Keywords that travel with the endpoint; every other one names who and where. */
-    static final Set<String> PARAMETERS = ConnectionParameters.allowed();
+    static final Set<String> PARAMETERS = Endpoint.PARAMETERS;
 
     private static final Set<String> IDENTITY =
             Set.of("host", "port", "user", "password", "dbname", "passfile");

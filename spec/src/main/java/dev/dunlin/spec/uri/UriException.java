@@ -1,4 +1,4 @@
-package dev.dunlin.postgres.uri;
+package dev.dunlin.spec.uri;
 
 /** A connection string that cannot be used. The message never holds a part of its values. */
 public final class UriException extends Exception {

@@ -1,10 +1,11 @@
-package dev.dunlin.postgres.uri;
+package dev.dunlin.spec.uri;
 
 import dev.dunlin.protocol.Endpoint;
 import dev.dunlin.protocol.SecretRef;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 public final class ConnectionUri {
 
     private static final String DEFAULT_PORT = "5432";
+
+    private static final Pattern LOOPBACK =
+            Pattern.compile("localhost|127\\.[0-9.]+|::1", Pattern.CASE_INSENSITIVE);
 
     private final Endpoint endpoint;
     private final @Nullable String database;
@@ -28,16 +32,26 @@ public final class ConnectionUri {
     /**
      * Reads a connection string; what it leaves out comes from the environment ({@code PGHOST},
      * {@code PGUSER}, {@code PGSSLMODE} …) and then from libpq's defaults, except that the host is
-     * {@code localhost} and not a socket. {@code PGPASSWORD} is not looked at.
+     * {@code localhost} and not a socket, and that a server elsewhere has to prove who it is
+     * ({@code sslmode=verify-full}) unless something else is said. {@code PGPASSWORD} is not looked
+     * at.
      */
     public static ConnectionUri parse(String text, Map<String, String> environment)
             throws UriException {
-        Map<String, String> given = cut(text.strip());
+        return of(cut(text.strip()), environment);
+    }
+
+    /** The same, of libpq keywords that are already apart. */
+    public static ConnectionUri of(Map<String, String> given, Map<String, String> environment)
+            throws UriException {
         Map<String, String> words = LibpqKeywords.fromEnvironment(environment);
         words.putAll(given);
         String user = words.getOrDefault("user", System.getProperty("user.name", "postgres"));
         String host = words.getOrDefault("host", "localhost");
         String port = words.getOrDefault("port", DEFAULT_PORT);
+        if (!LOOPBACK.matcher(host).matches()) {
+            words.putIfAbsent("sslmode", "verify-full");
+        }
         for (Map.Entry<String, String> word : words.entrySet()) {
             LibpqKeywords.check(word.getKey(), word.getValue());
         }

@@ -1,4 +1,4 @@
-package dev.dunlin.postgres.uri;
+package dev.dunlin.spec.uri;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -59,7 +59,16 @@ class ConnectionUriTest {
 
         assertThat(uri.password()).contains(expected);
         assertThat(uri.toString() + uri.endpoint()).doesNotContain(expected);
-        assertThat(uri.endpoint().parameters()).isEmpty();
+        assertThat(uri.endpoint().parameters()).doesNotContainKey("password");
+    }
+
+    @Test
+    void a_server_elsewhere_has_to_prove_who_it_is() throws UriException {
+        assertThat(parse("postgresql://u@db1/d").endpoint().parameters())
+                .containsEntry("sslmode", "verify-full");
+        for (String near : new String[] {"localhost", "127.0.0.1", "[::1]"}) {
+            assertThat(parse("postgresql://u@" + near + "/d").endpoint().parameters()).isEmpty();
+        }
     }
 
     @Test
