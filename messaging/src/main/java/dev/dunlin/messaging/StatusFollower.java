@@ -160,7 +160,7 @@ public final class StatusFollower implements AutoCloseable {
             case Topics.TABLES -> table(record, Wire.decode(value, TableStatus.class));
             case Topics.READINESS -> readiness(Wire.decode(value, Readiness.class));
             case Topics.PROGRESS -> progress(Wire.decode(value, Progress.class));
-            default -> event(Wire.decode(value, MigrationEvent.class));
+            default -> event(Wire.decode(value, MigrationEvent.class), record.offset());
         }
     }
 
@@ -191,9 +191,9 @@ public final class StatusFollower implements AutoCloseable {
         }
     }
 
-    private void event(MigrationEvent event) {
+    private void event(MigrationEvent event, long offset) {
         if (scope.holds(event.migration())) {
-            listener.event(event);
+            listener.event(event, offset);
         }
     }
 }

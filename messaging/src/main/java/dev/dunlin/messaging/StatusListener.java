@@ -24,8 +24,8 @@ public interface StatusListener {
     /** Figures of work under way. */
     default void progress(Progress progress) {}
 
-    /** Something happened. */
-    default void event(MigrationEvent event) {}
+    /** Something happened; {@code offset} tells events apart and orders them. */
+    default void event(MigrationEvent event, long offset) {}
 
     /** The view now holds everything that was in the topics when the follower started. */
     default void caughtUp() {}

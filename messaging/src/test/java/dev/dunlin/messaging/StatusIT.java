@@ -182,7 +182,7 @@ class StatusIT {
         }
 
         @Override
-        public void event(MigrationEvent event) {
+        public void event(MigrationEvent event, long offset) {
             all.add(event.kind());
         }
 

@@ -54,9 +54,12 @@ public final class MigrationCalls implements AutoCloseable {
         return Wire.decode(send("", "GET", Map.of()), MigrationView.class);
     }
 
+    /** A page of tables. */
+    private record Tables(List<TableStatus> items) {}
+
     /** Its tables. */
     public List<TableStatus> tables() throws IOException, InterruptedException {
-        return List.of(Wire.decode(send("/tables", "GET", Map.of()), TableStatus[].class));
+        return Wire.decode(send("/tables?limit=5000", "GET", Map.of()), Tables.class).items();
     }
 
     /**

@@ -1,5 +1,7 @@
 package dev.dunlin.app.run;
 
+import dev.dunlin.coordinator.rest.EventLog;
+import dev.dunlin.coordinator.rest.Guard;
 import dev.dunlin.coordinator.rest.RestServer;
 import dev.dunlin.messaging.CommandClient;
 import dev.dunlin.messaging.KafkaCluster;
@@ -30,6 +32,8 @@ final class LocalDoor implements AutoCloseable {
     private static final Duration REPLY = Duration.ofSeconds(30);
     private static final int TOKEN_BYTES = 24;
 
+    private static final int EVENTS = 1_000;
+
     private final Path directory;
     private final KafkaCluster cluster;
     private final RestServer server;
@@ -40,7 +44,13 @@ final class LocalDoor implements AutoCloseable {
     LocalDoor(KafkaCluster cluster, Supplier<StatusView> view, Path directory) {
         this.directory = directory;
         this.cluster = cluster;
-        this.server = new RestServer(view, this::ask, token);
+        this.server =
+                new RestServer(
+                        view,
+                        (command, _) -> ask(command),
+                        new EventLog(EVENTS),
+                        Guard.single("owner", token),
+                        LocalDoor::unsealed);
     }
 
     /** Opens on a thread of its own. */
@@ -74,6 +84,16 @@ final class LocalDoor implements AutoCloseable {
             client = new CommandClient(cluster);
         }
         return client.ask(command, REPLY);
+    }
+
+    /** This process moves the one migration it was started for. */
+    private static String unsealed(String password) {
+        throw FailureException.permanent(
+                new Failure(
+                        "DUN-RUN-ONE",
+                        FailureKind.CONFIGURATION,
+                        "this process runs one migration and takes no other",
+                        "start a server with: dunlin serve"));
     }
 
     private static String token() {

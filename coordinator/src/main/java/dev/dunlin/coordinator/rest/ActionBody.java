@@ -6,16 +6,23 @@ import dev.dunlin.messaging.Wire;
 import dev.dunlin.protocol.Command.TargetFate;
 import dev.dunlin.protocol.OnlineSettings.CutoverTerms;
 import dev.dunlin.protocol.OnlineSettings.Fence;
+import io.micronaut.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The body of an action: a JSON object whose fields may all be left out, or nothing. */
 final class ActionBody {
 
     private final JsonNode fields;
+    private final String commandId;
 
-    private ActionBody(JsonNode fields) {
+    private ActionBody(JsonNode fields, Optional<String> key) {
         this.fields = fields;
+        JsonNode id = fields.path("commandId");
+        String random = UUID.randomUUID().toString();
+        this.commandId = key.orElse(id.asText(random));
     }
 
     /** A body that cannot be obeyed; the message is for the caller. */
@@ -32,23 +39,34 @@ final class ActionBody {
         }
     }
 
-    static ActionBody of(String body) {
-        byte[] json = (body.isEmpty() ? "{}" : body).getBytes(StandardCharsets.UTF_8);
+    /**
+     * The body of a request.
+     *
+     * @param key the Idempotency-Key of its headers; wins over a {@code commandId} inside
+     */
+    static ActionBody of(@Nullable String body, Optional<String> key) {
+        String text = body == null || body.isEmpty() ? "{}" : body;
+        byte[] json = text.getBytes(StandardCharsets.UTF_8);
         try {
             JsonNode node = Wire.decode(json, JsonNode.class);
             if (!node.isObject()) {
                 throw new Misunderstood("the body is no JSON object");
             }
-            return new ActionBody(node);
+            return new ActionBody(node, key);
         } catch (UndecodableMessageException _) {
             throw new Misunderstood("the body is no JSON");
         }
     }
 
+    /** The Idempotency-Key of a request. */
+    static Optional<String> key(HttpRequest<?> request) {
+        return Optional.ofNullable(request.getHeaders().get("Idempotency-Key"))
+                .filter(key -> !key.isEmpty());
+    }
+
     /** The id of the command: whoever chooses it may ask again without asking twice. */
     String commandId() {
-        JsonNode id = fields.path("commandId");
-        return id.isMissingNode() ? UUID.randomUUID().toString() : id.asText();
+        return commandId;
     }
 
     /** The terms, those of the migration where nothing else is said. */

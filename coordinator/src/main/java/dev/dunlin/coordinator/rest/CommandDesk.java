@@ -9,9 +9,10 @@ import dev.dunlin.protocol.Reply;
 public interface CommandDesk {
 
     /**
-     * Sends the command and waits for its reply.
+     * Sends the command and waits for its first reply.
      *
+     * @param caller who asks, for the audit trail
      * @throws FailureException when no reply came
      */
-    Reply ask(Command command);
+    Reply ask(Command command, Guard.Caller caller);
 }

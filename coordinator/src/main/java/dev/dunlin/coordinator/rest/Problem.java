@@ -1,5 +1,11 @@
 package dev.dunlin.coordinator.rest;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import dev.dunlin.spec.SpecError;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
 /**
  * What went wrong, as RFC 9457 has it.
  *
@@ -7,8 +13,19 @@ package dev.dunlin.coordinator.rest;
  * @param status the HTTP status
  * @param detail this one problem, for people
  * @param code stable, for looking it up
+ * @param errors what is wrong with each field of a spec; empty for other problems
  */
-public record Problem(String type, String title, int status, String detail, String code) {
+public record Problem(
+        String type, String title, int status, String detail, String code, List<SpecError> errors) {
+
+    @JsonCreator
+    public Problem {
+        errors = List.copyOf(errors);
+    }
+
+    Problem(String type, String title, int status, String detail, String code) {
+        this(type, title, status, detail, code, List.of());
+    }
 
     /** The media type of a problem. */
     public static final String MEDIA_TYPE = "application/problem+json";
@@ -24,6 +41,29 @@ public record Problem(String type, String title, int status, String detail, Stri
                 401,
                 "a bearer token is needed; it is in server.json of the work directory",
                 "DUN-API-TOKEN");
+    }
+
+    static Problem forbidden(Guard.Caller caller, Access needed) {
+        return new Problem(
+                "/problems/not-permitted",
+                "Not permitted",
+                403,
+                caller.name() + " is " + name(caller.access()) + "; this needs " + name(needed),
+                "DUN-API-ACCESS");
+    }
+
+    private static String name(Access access) {
+        return access.name().toLowerCase(Locale.ROOT);
+    }
+
+    static Problem spec(List<SpecError> errors) {
+        return new Problem(
+                "/problems/spec-invalid",
+                "Spec not understood",
+                422,
+                errors.stream().map(SpecError::toString).collect(Collectors.joining("; ")),
+                "DUN-API-SPEC",
+                errors);
     }
 
     static Problem badBody(String detail) {

@@ -5,6 +5,7 @@ import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,10 +21,17 @@ public final class RestServer implements AutoCloseable {
      * A server that is not started yet.
      *
      * @param view what is known at the moment it is asked
-     * @param token what callers have to show
+     * @param events hears what happens, for those who watch
+     * @param guard knows who may come in
+     * @param seal encrypts passwords of specs before they travel
      */
-    public RestServer(Supplier<StatusView> view, CommandDesk desk, String token) {
-        this.ports = new RestPorts(view, desk, token);
+    public RestServer(
+            Supplier<StatusView> view,
+            CommandDesk desk,
+            EventLog events,
+            Guard guard,
+            UnaryOperator<String> seal) {
+        this.ports = new RestPorts(view, desk, events, guard, seal);
     }
 
     /** Starts listening and gives the port. */

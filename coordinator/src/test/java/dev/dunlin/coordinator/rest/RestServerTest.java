@@ -8,21 +8,26 @@ import dev.dunlin.protocol.Command;
 import dev.dunlin.protocol.Failure;
 import dev.dunlin.protocol.FailureException;
 import dev.dunlin.protocol.FailureKind;
+import dev.dunlin.protocol.MigrationEvent;
 import dev.dunlin.protocol.OnlineSettings.CutoverTerms;
 import dev.dunlin.protocol.OnlineSettings.Fence;
 import dev.dunlin.protocol.Readiness;
 import dev.dunlin.protocol.Reply;
+import dev.dunlin.protocol.SecretRef;
+import dev.dunlin.spec.SpecError;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -36,8 +41,15 @@ class RestServerTest {
     private static final Queue<Command> ASKED = new ConcurrentLinkedQueue<>();
     private static final AtomicReference<String> REFUSAL = new AtomicReference<>("");
 
+    private static final EventLog EVENTS = new EventLog(100);
+
     private static final RestServer SERVER =
-            new RestServer(RestServerTest::view, RestServerTest::reply, TOKEN);
+            new RestServer(
+                    RestServerTest::view,
+                    (command, _) -> reply(command),
+                    EVENTS,
+                    Guard.single("tester", TOKEN),
+                    password -> "sealed:" + password.length());
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static String root = "";
@@ -222,6 +234,95 @@ class RestServerTest {
         assertThat(problem(response).code()).isEqualTo(code);
         assertThat(new String(response.body(), StandardCharsets.UTF_8))
                 .contains(refusal.equals("silence") ? "no reply" : refusal);
+    }
+
+    private static final String SPEC =
+            """
+            apiVersion: dunlin/v1
+            kind: Migration
+            name: fresh
+            source: {uri: "postgresql://app:hunter2@127.0.0.1:5433/orders"}
+            target: {uri: "postgresql://app@127.0.0.1:5434/", passwordFrom: {env: PW}}
+            """;
+
+    @Test
+    void a_spec_becomes_a_migration_and_its_password_is_sealed() throws Exception {
+        REFUSAL.set("");
+        ASKED.clear();
+
+        HttpResponse<byte[]> response = send("POST", "", SPEC, TOKEN);
+
+        assertThat(response.statusCode()).isEqualTo(201);
+        assertThat(response.headers().firstValue("Location")).contains("/api/v1/migrations/fresh");
+        assertThat(ASKED.poll())
+                .isInstanceOfSatisfying(
+                        Command.StartMigration.class,
+                        start -> {
+                            assertThat(start.spec().source().password())
+                                    .isEqualTo(new SecretRef(SecretRef.Kind.SEALED, "sealed:7"));
+                            assertThat(start.spec().target().password())
+                                    .isEqualTo(new SecretRef(SecretRef.Kind.ENV, "PW"));
+                        });
+        assertThat(new String(response.body(), StandardCharsets.UTF_8)).doesNotContain("hunter2");
+    }
+
+    @Test
+    void a_spec_that_is_not_understood_names_every_field() throws Exception {
+        ASKED.clear();
+
+        HttpResponse<byte[]> response =
+                send("POST", "", SPEC.replace("kind: Migration", "kind: Wave\nmod: x"), TOKEN);
+
+        assertThat(response.statusCode()).isEqualTo(422);
+        assertThat(problem(response).errors())
+                .extracting(SpecError::pointer)
+                .containsExactlyInAnyOrder("/kind", "/mod");
+        assertThat(ASKED).isEmpty();
+    }
+
+    @Test
+    void pages_and_filters() throws Exception {
+        assertThat(body(send("GET", "?filter=active&q=SHOP", "", TOKEN))).contains("shop-1");
+        assertThat(body(send("GET", "?state=succeeded", "", TOKEN))).doesNotContain("shop-1");
+        assertThat(body(send("GET", "?q=nothing-like-it", "", TOKEN))).doesNotContain("shop-1");
+        assertThat(body(send("GET", "?cursor=shop-1", "", TOKEN))).doesNotContain("\"name\"");
+    }
+
+    @Test
+    void a_watcher_gets_the_state_then_what_is_new_and_after_a_break_what_was_missed()
+            throws Exception {
+        MigrationEvent event = new MigrationEvent(OnlineSample.NAME, "now", "resumed", "", "a");
+        EVENTS.event(event, 7);
+        HttpRequest request =
+                HttpRequest.newBuilder(URI.create(root.replace("migrations", "events")))
+                        .header("Authorization", "Bearer " + TOKEN)
+                        .header("Last-Event-ID", "6")
+                        .build();
+
+        HttpResponse<Stream<String>> response =
+                CLIENT.send(request, HttpResponse.BodyHandlers.ofLines());
+        try (Stream<String> lines = response.body()) {
+            Iterator<String> line = lines.iterator();
+            assertThat(next(line, "event: ")).isEqualTo("event: migration");
+            assertThat(next(line, "id: ")).isEqualTo("id: 7");
+            EVENTS.event(event, 8);
+            assertThat(next(line, "id: ")).isEqualTo("id: 8");
+        }
+    }
+
+    private static String next(Iterator<String> lines, String start) {
+        while (lines.hasNext()) {
+            String line = lines.next();
+            if (line.startsWith(start)) {
+                return line;
+            }
+        }
+        throw new AssertionError("the stream ended before " + start);
+    }
+
+    private static String body(HttpResponse<byte[]> response) {
+        assertThat(response.statusCode()).isEqualTo(200);
+        return new String(response.body(), StandardCharsets.UTF_8);
     }
 
     private static Problem problem(HttpResponse<byte[]> response) {
