@@ -60,8 +60,11 @@ final class PublicView {
         return new DatabaseStatus(
                 database.name(),
                 migration.spec().targetOf(database.name()).database(),
+                migration.state(),
+                migration.substate(),
                 database.phase(),
                 database.schema().tables(),
+                0,
                 totals.tablesLoaded(),
                 totals.tablesBuilt(),
                 totals.tablesVerified(),
@@ -75,7 +78,8 @@ final class PublicView {
                 totals.items(),
                 totals.itemsRestored(),
                 database.sequences().size(),
-                database.timings());
+                database.timings(),
+                migration.outcome().failures());
     }
 
     static TableStatus table(MigrationName migration, TablePlan plan, Table table) {
@@ -93,7 +97,8 @@ final class PublicView {
                 table.copyMillis(),
                 table.indexMillis(),
                 plan.keyColumns().isEmpty(),
-                table.verification().differences());
+                table.verification().differences(),
+                "");
     }
 
     /** Key of a table's status on its topic. */

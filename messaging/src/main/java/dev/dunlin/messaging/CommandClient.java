@@ -15,7 +15,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Sends commands to the coordinator and waits for its answers. One thread at a time. */
+/** Sends commands to the coordinator and waits for its first reply. One thread at a time. */
 public final class CommandClient implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(CommandClient.class);
@@ -33,8 +33,8 @@ public final class CommandClient implements AutoCloseable {
     }
 
     /**
-     * Sends the command and waits for its reply. Asking again with the same command is safe: its id
-     * gets the first answer again.
+     * Sends the command and waits for its first reply. Asking again with the same command is safe:
+     * its id gets the first answer again.
      *
      * @throws FailureException retryable, with {@link FailureCodes#REPLY}, when no reply came in
      *     time; the command may still be carried out
@@ -66,7 +66,8 @@ public final class CommandClient implements AutoCloseable {
     private static Optional<Reply> reply(ConsumerRecord<byte[], byte[]> record, Command command) {
         try {
             return Optional.of(Wire.decode(record.value(), Reply.class))
-                    .filter(reply -> reply.commandId().equals(command.id()));
+                    .filter(reply -> reply.commandId().equals(command.id()))
+                    .filter(reply -> reply.status().first());
         } catch (UndecodableMessageException e) {
             LOG.warn("left out a reply at {}: {}", record.offset(), e.getMessage());
             return Optional.empty();

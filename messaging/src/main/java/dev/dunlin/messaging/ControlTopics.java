@@ -53,6 +53,7 @@ public final class ControlTopics {
                         kept(Topics.REPLIES, 1, DAY),
                         kept(Topics.PROGRESS, 1, HOUR),
                         kept(Topics.POSITIONS, COORDINATOR_PARTITIONS, HOUR),
+                        kept(Topics.GATES, COORDINATOR_PARTITIONS, WEEK),
                         kept(Topics.READINESS, COORDINATOR_PARTITIONS, HOUR),
                         // For people: as long as a migration may be talked about.
                         kept(Topics.EVENTS, 1, MONTH),

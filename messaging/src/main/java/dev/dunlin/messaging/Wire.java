@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Reading is tolerant of fields nobody knows, so that processes of neighbouring versions
  * understand each other, and strict about everything else: a message is whole or it is refused.
+ * Only fields marked {@link dev.dunlin.protocol.Otherwise} may be left out.
  */
 public final class Wire {
 
@@ -90,12 +91,12 @@ public final class Wire {
                         .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                         .enable(
                                 DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES,
-                                DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES,
                                 DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES,
                                 DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS,
                                 DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                         .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
                         .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                        .addModule(new OptionalFields())
                         .build();
         mapper.setDefaultSetterInfo(JsonSetter.Value.forValueNulls(Nulls.FAIL, Nulls.FAIL));
         FAMILIES.stream().flatMap(Wire::members).forEach(mapper::registerSubtypes);

@@ -169,7 +169,8 @@ class StatusIT {
                 1,
                 1,
                 false,
-                List.of());
+                List.of(),
+                "");
     }
 
     private static final class Heard implements StatusListener {

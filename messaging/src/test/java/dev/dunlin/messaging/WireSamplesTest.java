@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.dunlin.protocol.GateDecision;
 import dev.dunlin.protocol.MigrationEvent;
 import dev.dunlin.protocol.MigrationStatus;
 import dev.dunlin.protocol.Readiness;
@@ -77,7 +78,8 @@ class WireSamplesTest {
                         MigrationStatus.class,
                         TableStatus.class,
                         Readiness.class,
-                        MigrationEvent.class));
+                        MigrationEvent.class,
+                        GateDecision.class));
     }
 
     private static String wireName(Class<?> message) {

@@ -4,9 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.dunlin.protocol.Command;
 import dev.dunlin.protocol.Endpoint;
 import dev.dunlin.protocol.ItemStage;
 import dev.dunlin.protocol.MigrationName;
+import dev.dunlin.protocol.OnlineSettings.CutoverTerms;
+import dev.dunlin.protocol.OnlineSettings.Fence;
 import dev.dunlin.protocol.Reply;
 import dev.dunlin.protocol.Report;
 import dev.dunlin.protocol.SecretRef;
@@ -79,6 +82,52 @@ class WireTest {
         assertThatThrownBy(() -> Wire.decode(number.getBytes(UTF_8), Report.class))
                 .isInstanceOf(UndecodableMessageException.class)
                 .hasMessageContaining("number");
+    }
+
+    @Test
+    void fillsInWhatAPersonLeavesOut() {
+        String typed =
+                """
+                {"type":"cutover-migration","migration":"orders"}""";
+
+        assertThat(Wire.decode(typed.getBytes(UTF_8), Command.class))
+                .isEqualTo(
+                        new Command.CutoverMigration(
+                                new MigrationName("orders"), "", null, List.of(), "", ""));
+    }
+
+    @Test
+    void readsTermsThatArePartlyGiven() {
+        String typed =
+                """
+                {"type":"cutover-migration","migration":"orders","terms":{"fence":"read-only"},
+                 "databases":["a"],"id":null}""";
+
+        assertThat(Wire.decode(typed.getBytes(UTF_8), Command.class))
+                .isEqualTo(
+                        new Command.CutoverMigration(
+                                new MigrationName("orders"),
+                                "",
+                                new CutoverTerms(10, Fence.READ_ONLY, 600),
+                                List.of("a"),
+                                "",
+                                ""));
+    }
+
+    @Test
+    void refusesANullWithinAListAndWhatHasNoDefault() {
+        String nulls =
+                """
+                {"type":"pause-migration","migration":"orders","databases":[null]}""";
+        String noReason =
+                """
+                {"type":"skip-table","migration":"orders","table":{"schema":"s","name":"t"}}""";
+
+        assertThatThrownBy(() -> Wire.decode(nulls.getBytes(UTF_8), Command.class))
+                .isInstanceOf(UndecodableMessageException.class);
+        assertThatThrownBy(() -> Wire.decode(noReason.getBytes(UTF_8), Command.class))
+                .isInstanceOf(UndecodableMessageException.class)
+                .hasMessageContaining("reason");
     }
 
     @Test

@@ -34,18 +34,47 @@ public record MigrationSpec(
         if (databases.stream().map(DatabasePair::source).distinct().count() != databases.size()) {
             throw new IllegalArgumentException("migration " + name + " names a database twice");
         }
+        if (name.isPart() && databases.size() > 1) {
+            throw new IllegalArgumentException("part " + name + " has more than one database");
+        }
     }
 
-    /** The same with endpoints that may say where secrets are found now. */
-    public MigrationSpec at(Endpoint newSource, Endpoint newTarget) {
+    /** Whether it is carried out as one part for each database. */
+    public boolean isWhole() {
+        return databases.size() > 1;
+    }
+
+    /** What is asked of the part of this name: its one database, and nothing else changed. */
+    public MigrationSpec partOf(MigrationName part) {
+        List<DatabasePair> own =
+                databases.stream().filter(pair -> name.of(pair.source()).equals(part)).toList();
+        return copy(part, option, source, target, own);
+    }
+
+    /** The same with another option. */
+    public MigrationSpec with(MigrationOption other) {
+        return copy(name, other, source, target, databases);
+    }
+
+    /** The same servers, reached in another way. */
+    public MigrationSpec with(Endpoint otherSource, Endpoint otherTarget) {
+        return copy(name, option, otherSource, otherTarget, databases);
+    }
+
+    private MigrationSpec copy(
+            MigrationName newName,
+            MigrationOption newOption,
+            Endpoint newSource,
+            Endpoint newTarget,
+            List<DatabasePair> newDatabases) {
         return new MigrationSpec(
-                name,
+                newName,
                 mode,
-                option,
+                newOption,
                 sourceType,
                 newSource,
                 newTarget,
-                databases,
+                newDatabases,
                 patterns,
                 settings,
                 sourcePool,

@@ -246,4 +246,25 @@ public sealed interface Report {
      */
     @JsonTypeName("worker-alive")
     record WorkerAlive(MigrationName migration, String workId) implements Report {}
+
+    /** What a part tells its whole; key: the whole's name. */
+    sealed interface OfPart extends Report {}
+
+    /**
+     * A part says how it stands.
+     *
+     * @param startedBy id of the command that began what the part does now
+     */
+    @JsonTypeName("part-changed")
+    record PartChanged(
+            MigrationName migration, String database, String startedBy, MigrationStatus status)
+            implements OfPart {}
+
+    /** A part answers what its whole asked. */
+    @JsonTypeName("part-replied")
+    record PartReplied(MigrationName migration, Reply reply) implements OfPart {}
+
+    /** The topics that carried rows and changes are gone. */
+    @JsonTypeName("topics-dropped")
+    record TopicsDropped(MigrationName migration) implements Report {}
 }

@@ -21,7 +21,9 @@ public enum TablePhase {
     VERIFYING,
     VERIFIED,
     /** Verification found a difference. */
-    DIFFERENT;
+    DIFFERENT,
+    /** Left out on request: nothing of it is proved. */
+    SKIPPED;
 
     /** As people and machines read it. */
     @JsonValue

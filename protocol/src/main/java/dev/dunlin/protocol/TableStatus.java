@@ -9,6 +9,7 @@ import java.util.List;
  * @param copyMillis from its first chunk issued to its last chunk loaded, 0 before
  * @param indexMillis time spent on keys and indexes
  * @param chunksKept chunks that an interruption did not lose
+ * @param note why it is skipped; empty otherwise
  */
 public record TableStatus(
         MigrationName migration,
@@ -24,7 +25,8 @@ public record TableStatus(
         long copyMillis,
         long indexMillis,
         boolean keyless,
-        List<String> differences) {
+        List<String> differences,
+        @Otherwise String note) {
 
     public TableStatus {
         differences = List.copyOf(differences);

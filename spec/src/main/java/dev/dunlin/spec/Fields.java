@@ -122,18 +122,23 @@ final class Fields {
 
     /** One of the constants, by the name it has on the wire, in any case. */
     <E extends Enum<E>> E choice(String name, Class<E> type, E otherwise) {
-        Optional<String> text = text(name);
-        if (text.isEmpty()) {
-            return otherwise;
+        return text(name).flatMap(text -> constant(name, type, text)).orElse(otherwise);
+    }
+
+    /** Any of the constants, in a list. */
+    <E extends Enum<E>> List<E> choices(String name, Class<E> type) {
+        return texts(name).stream().flatMap(text -> constant(name, type, text).stream()).toList();
+    }
+
+    private <E extends Enum<E>> Optional<E> constant(String name, Class<E> type, String text) {
+        Optional<E> found =
+                Arrays.stream(type.getEnumConstants())
+                        .filter(constant -> Labels.of(constant).equalsIgnoreCase(text))
+                        .findFirst();
+        if (found.isEmpty()) {
+            wrong(name, "is one of " + Labels.all(type));
         }
-        return Arrays.stream(type.getEnumConstants())
-                .filter(constant -> Labels.of(constant).equalsIgnoreCase(text.get()))
-                .findFirst()
-                .orElseGet(
-                        () -> {
-                            wrong(name, "is one of " + Labels.all(type));
-                            return otherwise;
-                        });
+        return found;
     }
 
     List<String> texts(String name) {

@@ -5,10 +5,12 @@ import dev.dunlin.protocol.MigrationSettings;
 import dev.dunlin.protocol.OnlineSettings;
 import dev.dunlin.protocol.OnlineSettings.CutoverTerms;
 import dev.dunlin.protocol.OnlineSettings.Fence;
+import dev.dunlin.protocol.OnlineSettings.Gate;
 import dev.dunlin.protocol.OnlineSettings.SlotLimits;
 import dev.dunlin.protocol.OnlineSettings.SlotPolicy;
 import dev.dunlin.protocol.OnlineSettings.Trigger;
 import dev.dunlin.protocol.VerifyMode;
+import java.util.List;
 
 /** The fields {@code settings} and {@code online} of a spec. */
 final class SettingsFields {
@@ -30,6 +32,7 @@ final class SettingsFields {
                         fields.flag("overwrite", usual.overwrite()),
                         fields.flag("owners", usual.owners()),
                         fields.flag("grants", usual.grants()),
+                        fields.integer("databasesAtOnce", usual.databasesAtOnce(), 1, 64),
                         online(document, mode));
         fields.end();
         return settings;
@@ -55,7 +58,9 @@ final class SettingsFields {
         if (limit == 0 && fields.has("slotPolicy")) {
             fields.wrong("slotPolicy", "needs slotLimitMegabytes");
         }
+        List<Gate> gates = fields.choices("gates", Gate.class);
         fields.end();
-        return new OnlineSettings(trigger, terms, new SlotLimits((long) limit << 20, policy));
+        return new OnlineSettings(
+                trigger, terms, new SlotLimits((long) limit << 20, policy), gates);
     }
 }

@@ -38,7 +38,7 @@ public record Spec(MigrationSpec migration, Map<Side, String> passwords, List<St
                                                 new SecretRef(
                                                         SecretRef.Kind.SEALED,
                                                         sealing.apply(password)))));
-        return migration.at(
+        return migration.with(
                 endpoints.getOrDefault(Side.SOURCE, migration.source()),
                 endpoints.getOrDefault(Side.TARGET, migration.target()));
     }

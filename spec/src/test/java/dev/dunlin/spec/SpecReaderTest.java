@@ -64,12 +64,14 @@ class SpecReaderTest {
         String online =
                 SpecTemplate.text()
                         .replace("mode: offline", "mode: online")
+                        .replace("gates: []", "gates: [before-cutover]")
                         .replaceAll("(?m)^# (?=online:|  )", "");
 
         OnlineSettings settings =
                 SpecReader.read(online, Given.NOTHING).migration().settings().online();
 
         assertThat(settings.slot().maxRetainedBytes()).isEqualTo(50L << 30);
+        assertThat(settings.gates()).containsExactly(OnlineSettings.Gate.BEFORE_CUTOVER);
         assertThat(settings.cutover()).isEqualTo(OnlineSettings.CutoverTerms.DEFAULT);
     }
 

@@ -47,7 +47,7 @@ final class LocalDoor implements AutoCloseable {
         this.server =
                 new RestServer(
                         view,
-                        (command, _) -> ask(command),
+                        this::ask,
                         new EventLog(EVENTS),
                         Guard.single("owner", token),
                         LocalDoor::unsealed);

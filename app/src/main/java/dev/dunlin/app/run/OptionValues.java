@@ -47,7 +47,7 @@ record OptionValues(RunOptions options) {
 
     MigrationName name(String name) {
         try {
-            return new MigrationName(name);
+            return MigrationName.chosen(name);
         } catch (IllegalArgumentException _) {
             throw new UsageException(
                     "--name takes letters, digits and '-', at most 63, and no '-' at its start",

@@ -137,8 +137,11 @@ public final class Samples {
         return new DatabaseStatus(
                 "shop",
                 "shop",
+                MigrationState.IN_PROGRESS,
+                MigrationSubstate.MIGRATING_DATA,
                 phase,
                 4,
+                0,
                 loaded,
                 1,
                 0,
@@ -154,7 +157,8 @@ public final class Samples {
                 5,
                 List.of(
                         new StepTiming("schema", "2026-11-20T10:00:00Z", "2026-11-20T10:00:01.5Z"),
-                        new StepTiming("copy", "2026-11-20T10:00:02Z", "")));
+                        new StepTiming("copy", "2026-11-20T10:00:02Z", "")),
+                List.of());
     }
 
     static TableStatus table(int number, String name, TablePhase phase) {
@@ -172,6 +176,7 @@ public final class Samples {
                 12_340,
                 3_210,
                 false,
-                phase == TablePhase.DIFFERENT ? List.of("key 7") : List.of());
+                phase == TablePhase.DIFFERENT ? List.of("key 7") : List.of(),
+                "");
     }
 }

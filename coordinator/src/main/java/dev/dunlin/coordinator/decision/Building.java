@@ -115,7 +115,15 @@ final class Building {
             case KEYS -> ItemStage.KEYS;
             case INDEXES -> ItemStage.INDEXES;
             case FOREIGN_KEYS -> ItemStage.FOREIGN_KEYS;
-            case PLANNED, COPYING, RESETTING, BUILT, COMPLETE, VERIFYING, VERIFIED, DIFFERENT ->
+            case PLANNED,
+                    COPYING,
+                    RESETTING,
+                    BUILT,
+                    COMPLETE,
+                    VERIFYING,
+                    VERIFIED,
+                    DIFFERENT,
+                    SKIPPED ->
                     ItemStage.REST;
         };
     }

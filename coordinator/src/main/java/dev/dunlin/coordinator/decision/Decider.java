@@ -109,6 +109,7 @@ public final class Decider {
             }
             case Report.JobFailed failed -> Failures.jobFailed(draft, failed);
             case Report.WorkerAlive _ -> Verdict.ACCEPTED;
+            case Report.TopicsDropped _, Report.OfPart _ -> Verdict.ignored("nothing waits for it");
         };
     }
 }

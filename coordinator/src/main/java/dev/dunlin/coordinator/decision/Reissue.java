@@ -77,7 +77,7 @@ final class Reissue {
             case RESETTING -> Copying.sendReset(draft, id);
             case KEYS, INDEXES, FOREIGN_KEYS -> Building.resend(draft, id);
             case VERIFYING -> Verifying.restart(draft, id);
-            case PLANNED, BUILT, COMPLETE, VERIFIED, DIFFERENT -> {}
+            case PLANNED, BUILT, COMPLETE, VERIFIED, DIFFERENT, SKIPPED -> {}
         }
     }
 

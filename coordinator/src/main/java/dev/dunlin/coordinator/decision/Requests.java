@@ -6,8 +6,10 @@ import dev.dunlin.coordinator.migration.Step;
 import dev.dunlin.protocol.Command;
 import dev.dunlin.protocol.DatabasePhase;
 import dev.dunlin.protocol.MigrationState;
+import dev.dunlin.protocol.OnlineSettings.CutoverTerms;
 import dev.dunlin.protocol.Reply;
 import dev.dunlin.protocol.SourceTask;
+import java.util.Objects;
 
 /** What users ask. */
 final class Requests {
@@ -26,6 +28,12 @@ final class Requests {
                     case Command.CutoverMigration cutover -> cutOver(draft, cutover);
                     case Command.CancelCutover cancel -> cancelCutover(draft, cancel);
                     case Command.CancelMigration cancel -> Cancellations.begin(draft, cancel);
+                    case Command.PauseMigration _,
+                            Command.DeleteMigration _,
+                            Command.ReloadTable _,
+                            Command.SkipTable _,
+                            Command.VerifyMigration _ ->
+                            "not done yet";
                 };
         boolean accepted = refusal.isEmpty();
         answer(draft, command, accepted ? Reply.Status.ACCEPTED : Reply.Status.REJECTED, refusal);
@@ -65,7 +73,10 @@ final class Requests {
         }
         draft.record(
                 new Fact.Resumed(
-                        resume.id(), resume.source(), resume.target(), draft.now().toEpochMilli()));
+                        resume.id(),
+                        Objects.requireNonNullElse(resume.source(), before.spec().source()),
+                        Objects.requireNonNullElse(resume.target(), before.spec().target()),
+                        draft.now().toEpochMilli()));
         if (before.checks() != Migration.Checks.PASSED
                 || before.state() == MigrationState.VALIDATION_FAILED) {
             Validations.begin(draft);
@@ -105,13 +116,16 @@ final class Requests {
     }
 
     private static String cutOver(Draft draft, Command.CutoverMigration command) {
-        String refusal =
-                draft.world().exists()
-                        ? Cutovers.refusal(draft, command.terms())
-                        : "there is no migration " + command.migration();
+        if (!draft.world().exists()) {
+            return "there is no migration " + command.migration();
+        }
+        CutoverTerms terms =
+                Objects.requireNonNullElse(
+                        command.terms(), draft.migration().spec().settings().online().cutover());
+        String refusal = Cutovers.refusal(draft, terms);
         if (refusal.isEmpty()) {
             draft.record(new Fact.CommandTaken(command.id()));
-            Cutovers.begin(draft, command.terms());
+            Cutovers.begin(draft, terms);
         }
         return refusal;
     }

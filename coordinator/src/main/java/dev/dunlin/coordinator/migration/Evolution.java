@@ -66,8 +66,7 @@ final class Evolution {
 
     /** A resumed migration forgets why it stopped, and keeps everything that was done. */
     private static Migration resumed(Migration before, Fact.Resumed fact) {
-        MigrationSpec old = before.spec();
-        MigrationSpec spec = old.at(fact.source(), fact.target());
+        MigrationSpec spec = before.spec().with(fact.source(), fact.target());
         Migration after =
                 taken(before.withSpec(spec), fact.command())
                         .withOutcome(

@@ -86,7 +86,7 @@ final class TableEvolution {
         return switch (phase) {
             case PLANNED, COPYING, RESETTING -> 0;
             case KEYS, INDEXES -> 1;
-            case BUILT, FOREIGN_KEYS, COMPLETE, VERIFYING, VERIFIED, DIFFERENT -> 2;
+            case BUILT, FOREIGN_KEYS, COMPLETE, VERIFYING, VERIFIED, DIFFERENT, SKIPPED -> 2;
         };
     }
 

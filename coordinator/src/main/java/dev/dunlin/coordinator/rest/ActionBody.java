@@ -6,8 +6,12 @@ import dev.dunlin.messaging.Wire;
 import dev.dunlin.protocol.Command.TargetFate;
 import dev.dunlin.protocol.OnlineSettings.CutoverTerms;
 import dev.dunlin.protocol.OnlineSettings.Fence;
+import dev.dunlin.protocol.TableName;
 import io.micronaut.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -107,5 +111,57 @@ final class ActionBody {
             case "clean" -> TargetFate.CLEAN;
             default -> throw new Misunderstood("target is keep or clean, and has to be given");
         };
+    }
+
+    /** The databases it is about; empty for all. */
+    List<String> databases() {
+        JsonNode node = fields.path("databases");
+        if (node.isMissingNode()) {
+            return List.of();
+        }
+        if (!node.isArray() || node.valueStream().anyMatch(name -> !name.isTextual())) {
+            throw new Misunderstood("databases is a list of names");
+        }
+        return node.valueStream().map(JsonNode::asText).toList();
+    }
+
+    /** Until when it is worth doing; empty for ever. */
+    String expiresAt() {
+        String text = fields.path("expiresAt").asText("");
+        try {
+            return text.isEmpty() ? "" : Instant.parse(text).toString();
+        } catch (DateTimeParseException _) {
+            throw new Misunderstood("expiresAt is a time like 2026-11-20T10:15:00Z");
+        }
+    }
+
+    /** The table it is about: {@code {"schema", "name"}} or {@code "schema.name"}. */
+    TableName table() {
+        JsonNode node = fields.path("table");
+        String schema = node.path("schema").asText("");
+        String name = node.path("name").asText("");
+        if (node.isTextual()) {
+            int dot = node.asText().indexOf('.');
+            schema = dot < 0 ? "public" : node.asText().substring(0, dot);
+            name = node.asText().substring(dot + 1);
+        }
+        if (schema.isEmpty() || name.isEmpty()) {
+            throw new Misunderstood("table is schema.name, and has to be given");
+        }
+        return new TableName(schema, name);
+    }
+
+    /** The database of the table; empty where there is only one. */
+    String database() {
+        return fields.path("database").asText("");
+    }
+
+    /** Why; has to be said. */
+    String reason() {
+        String reason = fields.path("reason").asText("");
+        if (reason.isBlank()) {
+            throw new Misunderstood("reason has to be given: it stands in the report");
+        }
+        return reason;
     }
 }

@@ -39,7 +39,10 @@ class ActionsController {
                         new Command.CutoverMigration(
                                 status.name(),
                                 action.commandId(),
-                                action.terms(status.spec().settings().online().cutover())));
+                                action.terms(status.spec().settings().online().cutover()),
+                                action.databases(),
+                                action.expiresAt(),
+                                by(request)));
     }
 
     @Post("/cancel-cutover")
@@ -47,7 +50,13 @@ class ActionsController {
             HttpRequest<?> request, String name, @Body @Nullable String body) {
         return act(
                 new Asked(request, name, body),
-                (status, action) -> new Command.CancelCutover(status.name(), action.commandId()));
+                (status, action) ->
+                        new Command.CancelCutover(
+                                status.name(),
+                                action.commandId(),
+                                action.databases(),
+                                action.expiresAt(),
+                                by(request)));
     }
 
     @Post("/cancel")
@@ -56,7 +65,94 @@ class ActionsController {
                 new Asked(request, name, body),
                 (status, action) ->
                         new Command.CancelMigration(
-                                status.name(), action.commandId(), action.target()));
+                                status.name(),
+                                action.commandId(),
+                                action.target(),
+                                action.databases(),
+                                action.expiresAt(),
+                                by(request)));
+    }
+
+    /** Goes on after a pause, an interruption or a failure; what is done is kept. */
+    @Post("/resume")
+    HttpResponse<byte[]> resume(HttpRequest<?> request, String name, @Body @Nullable String body) {
+        return act(
+                new Asked(request, name, body),
+                (status, action) ->
+                        new Command.ResumeMigration(
+                                status.name(),
+                                action.commandId(),
+                                null,
+                                null,
+                                action.databases(),
+                                action.expiresAt(),
+                                by(request)));
+    }
+
+    @Post("/pause")
+    HttpResponse<byte[]> pause(HttpRequest<?> request, String name, @Body @Nullable String body) {
+        return act(
+                new Asked(request, name, body),
+                (status, action) ->
+                        new Command.PauseMigration(
+                                status.name(),
+                                action.commandId(),
+                                action.databases(),
+                                action.expiresAt(),
+                                by(request)));
+    }
+
+    @Post("/verify")
+    HttpResponse<byte[]> verify(HttpRequest<?> request, String name, @Body @Nullable String body) {
+        return act(
+                new Asked(request, name, body),
+                (status, action) ->
+                        new Command.VerifyMigration(
+                                status.name(),
+                                action.commandId(),
+                                action.databases(),
+                                action.expiresAt(),
+                                by(request)));
+    }
+
+    /**
+     * Copies one table again: {@code table} is its name, {@code database} where it is not clear.
+     */
+    @Post("/reload-table")
+    HttpResponse<byte[]> reloadTable(
+            HttpRequest<?> request, String name, @Body @Nullable String body) {
+        return act(
+                new Asked(request, name, body),
+                (status, action) ->
+                        new Command.ReloadTable(
+                                status.name(),
+                                action.commandId(),
+                                action.table(),
+                                action.database(),
+                                action.expiresAt(),
+                                by(request)));
+    }
+
+    /** Leaves one table out, for a {@code reason} that the report shows. */
+    @Post("/skip-table")
+    HttpResponse<byte[]> skipTable(
+            HttpRequest<?> request, String name, @Body @Nullable String body) {
+        return act(
+                new Asked(request, name, body),
+                (status, action) ->
+                        new Command.SkipTable(
+                                status.name(),
+                                action.commandId(),
+                                action.table(),
+                                action.database(),
+                                action.reason(),
+                                action.expiresAt(),
+                                by(request)));
+    }
+
+    /** Who asks, and that they came through this door. */
+    static String by(HttpRequest<?> request) {
+        return AccessFilter.caller(request).name() + " (rest)";
     }
 
     /** A request for an action. */
@@ -70,11 +166,7 @@ class ActionsController {
         }
         try {
             ActionBody action = ActionBody.of(asked.body, ActionBody.key(asked.request));
-            Reply reply =
-                    ports.desk()
-                            .ask(
-                                    command.apply(status.get(), action),
-                                    AccessFilter.caller(asked.request));
+            Reply reply = ports.desk().ask(command.apply(status.get(), action));
             return reply.status() == Reply.Status.REJECTED
                     ? Answers.problem(Problem.refused(reply.message()))
                     : Answers.accepted(reply)

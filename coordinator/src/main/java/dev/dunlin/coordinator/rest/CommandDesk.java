@@ -11,8 +11,7 @@ public interface CommandDesk {
     /**
      * Sends the command and waits for its first reply.
      *
-     * @param caller who asks, for the audit trail
      * @throws FailureException when no reply came
      */
-    Reply ask(Command command, Guard.Caller caller);
+    Reply ask(Command command);
 }

@@ -18,6 +18,7 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
@@ -31,8 +32,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Begins migrations. The same spec under the same name is the same migration, however often it is
- * sent; another one under a name that is taken is refused.
+ * Begins and forgets migrations. The same spec under the same name is the same migration, however
+ * often it is sent; another one under a name that is taken is refused.
  */
 @Controller("/api/v1")
 @Produces({"application/json", Problem.MEDIA_TYPE})
@@ -79,13 +80,34 @@ class CreateController {
             Reply reply =
                     ports.desk()
                             .ask(
-                                    new Command.StartMigration(id, sealed),
-                                    AccessFilter.caller(request));
+                                    new Command.StartMigration(
+                                            id, sealed, "", ActionsController.by(request)));
             return reply.status() == Reply.Status.REJECTED
                     ? Answers.problem(Problem.refused(reply.message()))
                     : created(HttpStatus.CREATED, sealed);
         } catch (SpecException e) {
             return Answers.problem(Problem.spec(e.errors()));
+        } catch (FailureException e) {
+            return Answers.problem(Problem.unanswered(e.failure().message()));
+        }
+    }
+
+    /** Forgets a migration that has ended; what it moved stays. */
+    @Delete("/migrations/{name}")
+    @ExecuteOn(TaskExecutors.BLOCKING)
+    HttpResponse<byte[]> delete(HttpRequest<?> request, String name) {
+        Optional<MigrationStatus> status = Lookup.migration(ports.view().get(), name);
+        if (status.isEmpty()) {
+            return Answers.problem(Lookup.unknown(name));
+        }
+        String id = ActionBody.key(request).orElseGet(() -> UUID.randomUUID().toString());
+        String by = ActionsController.by(request);
+        try {
+            Reply reply =
+                    ports.desk().ask(new Command.DeleteMigration(status.get().name(), id, "", by));
+            return reply.status() == Reply.Status.REJECTED
+                    ? Answers.problem(Problem.refused(reply.message()))
+                    : Answers.accepted(reply);
         } catch (FailureException e) {
             return Answers.problem(Problem.unanswered(e.failure().message()));
         }
@@ -105,7 +127,7 @@ class CreateController {
 
     /** Whether both ask for the same; passwords may have changed meanwhile. */
     private static boolean sameWish(MigrationSpec one, MigrationSpec other) {
-        return one.at(
+        return one.with(
                         one.source().with(other.source().password()),
                         one.target().with(other.target().password()))
                 .equals(other);

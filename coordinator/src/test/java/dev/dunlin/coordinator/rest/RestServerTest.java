@@ -14,6 +14,7 @@ import dev.dunlin.protocol.OnlineSettings.Fence;
 import dev.dunlin.protocol.Readiness;
 import dev.dunlin.protocol.Reply;
 import dev.dunlin.protocol.SecretRef;
+import dev.dunlin.protocol.TableName;
 import dev.dunlin.spec.SpecError;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -46,7 +47,7 @@ class RestServerTest {
     private static final RestServer SERVER =
             new RestServer(
                     RestServerTest::view,
-                    (command, _) -> reply(command),
+                    RestServerTest::reply,
                     EVENTS,
                     Guard.single("tester", TOKEN),
                     password -> "sealed:" + password.length());
@@ -165,7 +166,12 @@ class RestServerTest {
         assertThat(ASKED.poll())
                 .isEqualTo(
                         new Command.CutoverMigration(
-                                OnlineSample.NAME, reply.commandId(), CutoverTerms.DEFAULT));
+                                OnlineSample.NAME,
+                                reply.commandId(),
+                                CutoverTerms.DEFAULT,
+                                List.of(),
+                                "",
+                                "tester (rest)"));
     }
 
     @Test
@@ -174,7 +180,8 @@ class RestServerTest {
         ASKED.clear();
         String body =
                 """
-                {"commandId": "c1", "maxLagSeconds": 3, "fence": "read-only", "timeoutSeconds": 60}
+                {"commandId": "c1", "maxLagSeconds": 3, "fence": "read-only", "timeoutSeconds": 60,
+                 "databases": ["shop"], "expiresAt": "2026-11-20T10:15:00Z"}
                 """;
 
         assertThat(post("cutover", body).statusCode()).isEqualTo(202);
@@ -182,7 +189,12 @@ class RestServerTest {
         assertThat(ASKED.poll())
                 .isEqualTo(
                         new Command.CutoverMigration(
-                                OnlineSample.NAME, "c1", new CutoverTerms(3, Fence.READ_ONLY, 60)));
+                                OnlineSample.NAME,
+                                "c1",
+                                new CutoverTerms(3, Fence.READ_ONLY, 60),
+                                List.of("shop"),
+                                "2026-11-20T10:15:00Z",
+                                "tester (rest)"));
     }
 
     @Test
@@ -197,6 +209,25 @@ class RestServerTest {
                 .isInstanceOfSatisfying(
                         Command.CancelMigration.class,
                         cancel -> assertThat(cancel.target()).isEqualTo(Command.TargetFate.CLEAN));
+        assertThat(post("resume", "").statusCode()).isEqualTo(202);
+        assertThat(ASKED.poll()).isInstanceOf(Command.ResumeMigration.class);
+        assertThat(post("pause", "").statusCode()).isEqualTo(202);
+        assertThat(ASKED.poll()).isInstanceOf(Command.PauseMigration.class);
+        assertThat(post("verify", "").statusCode()).isEqualTo(202);
+        assertThat(ASKED.poll()).isInstanceOf(Command.VerifyMigration.class);
+        String skip = "{\"table\":\"sales.log\",\"reason\":\"a log\"}";
+        assertThat(post("skip-table", skip).statusCode()).isEqualTo(202);
+        assertThat(ASKED.poll())
+                .isInstanceOfSatisfying(
+                        Command.SkipTable.class,
+                        command -> {
+                            assertThat(command.table()).isEqualTo(new TableName("sales", "log"));
+                            assertThat(command.reason()).isEqualTo("a log");
+                        });
+        assertThat(post("reload-table", skip).statusCode()).isEqualTo(202);
+        assertThat(ASKED.poll()).isInstanceOf(Command.ReloadTable.class);
+        assertThat(send("DELETE", "/shop-1", "", TOKEN).statusCode()).isEqualTo(202);
+        assertThat(ASKED.poll()).isInstanceOf(Command.DeleteMigration.class);
     }
 
     @ParameterizedTest
@@ -210,7 +241,11 @@ class RestServerTest {
                 "cutover | {\"maxLagSeconds\":-1}  | number of seconds",
                 "cutover | {\"maxLagSeconds\":\"x\"} | number of seconds",
                 "cutover | [1]                    | no JSON object",
-                "cutover | {                      | no JSON"
+                "cutover | {                      | no JSON",
+                "cutover | {\"databases\":\"a\"}    | list of names",
+                "pause   | {\"expiresAt\":\"later\"}| a time like",
+                "reload-table | {}                | table is schema.name",
+                "skip-table | {\"table\":\"a.b\"}  | reason"
             })
     void bodies_that_are_not_understood(String action, String body, String detail)
             throws Exception {
