@@ -4,6 +4,7 @@ import dev.dunlin.protocol.MigrationEvent;
 import dev.dunlin.protocol.MigrationStatus;
 import dev.dunlin.protocol.Progress;
 import dev.dunlin.protocol.Readiness;
+import dev.dunlin.protocol.Reply;
 import dev.dunlin.protocol.TableStatus;
 import dev.dunlin.protocol.Topics;
 import java.time.Duration;
@@ -87,14 +88,20 @@ public final class StatusFollower implements AutoCloseable {
         fromNow.addAll(TopicReader.partitions(consumer, Topics.PROGRESS));
         // Older than now is no news: figures of readiness come every second or two.
         fromNow.addAll(TopicReader.partitions(consumer, Topics.READINESS));
-        (scope.pastEvents() ? fromStart : fromNow)
-                .addAll(TopicReader.partitions(consumer, Topics.EVENTS));
+        (scope.pastEvents() ? fromStart : fromNow).addAll(told());
         List<TopicPartition> all = new ArrayList<>(fromStart);
         all.addAll(fromNow);
         consumer.assign(all);
         TopicReader.seekToStart(consumer, fromStart);
         TopicReader.seekToEnd(consumer, fromNow);
         ahead = consumer.endOffsets(fromStart);
+    }
+
+    private List<TopicPartition> told() {
+        List<TopicPartition> told = new ArrayList<>();
+        told.addAll(TopicReader.partitions(consumer, Topics.EVENTS));
+        told.addAll(TopicReader.partitions(consumer, Topics.REPLIES));
+        return told;
     }
 
     private void follow() {
@@ -160,6 +167,7 @@ public final class StatusFollower implements AutoCloseable {
             case Topics.TABLES -> table(record, Wire.decode(value, TableStatus.class));
             case Topics.READINESS -> readiness(Wire.decode(value, Readiness.class));
             case Topics.PROGRESS -> progress(Wire.decode(value, Progress.class));
+            case Topics.REPLIES -> reply(Wire.decode(value, Reply.class));
             default -> event(Wire.decode(value, MigrationEvent.class), record.offset());
         }
     }
@@ -188,6 +196,12 @@ public final class StatusFollower implements AutoCloseable {
     private void progress(Progress progress) {
         if (scope.holds(progress.migration())) {
             listener.progress(progress);
+        }
+    }
+
+    private void reply(Reply reply) {
+        if (scope.holds(reply.migration())) {
+            listener.reply(reply);
         }
     }
 

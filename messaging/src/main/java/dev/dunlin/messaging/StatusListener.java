@@ -4,6 +4,7 @@ import dev.dunlin.protocol.MigrationEvent;
 import dev.dunlin.protocol.MigrationStatus;
 import dev.dunlin.protocol.Progress;
 import dev.dunlin.protocol.Readiness;
+import dev.dunlin.protocol.Reply;
 import dev.dunlin.protocol.TableStatus;
 
 /** Told by a {@link StatusFollower} what it reads, on the follower's one thread. */
@@ -26,6 +27,9 @@ public interface StatusListener {
 
     /** Something happened; {@code offset} tells events apart and orders them. */
     default void event(MigrationEvent event, long offset) {}
+
+    /** A command was answered. */
+    default void reply(Reply reply) {}
 
     /** The view now holds everything that was in the topics when the follower started. */
     default void caughtUp() {}

@@ -7,7 +7,7 @@ import java.util.Optional;
  * What a {@link StatusFollower} reads.
  *
  * @param migration only this one, or all when empty
- * @param pastEvents whether events that happened before the start are told too
+ * @param pastEvents whether events and replies from before the start are told too
  */
 public record StatusScope(Optional<MigrationName> migration, boolean pastEvents) {
 

@@ -2,6 +2,7 @@ package dev.dunlin.app.run;
 
 import dev.dunlin.coordinator.rest.EventLog;
 import dev.dunlin.coordinator.rest.Guard;
+import dev.dunlin.coordinator.rest.RestPorts;
 import dev.dunlin.coordinator.rest.RestServer;
 import dev.dunlin.messaging.CommandClient;
 import dev.dunlin.messaging.KafkaCluster;
@@ -46,11 +47,12 @@ final class LocalDoor implements AutoCloseable {
         this.cluster = cluster;
         this.server =
                 new RestServer(
-                        view,
-                        this::ask,
-                        new EventLog(EVENTS),
-                        Guard.single("owner", token),
-                        LocalDoor::unsealed);
+                        new RestPorts(
+                                view,
+                                this::ask,
+                                new EventLog(EVENTS),
+                                Guard.single("owner", token),
+                                LocalDoor::unsealed));
     }
 
     /** Opens on a thread of its own. */

@@ -2,6 +2,7 @@ package dev.dunlin.app.run;
 
 import dev.dunlin.coordinator.rest.EventLog;
 import dev.dunlin.coordinator.rest.Guard;
+import dev.dunlin.coordinator.rest.RestPorts;
 import dev.dunlin.coordinator.rest.RestServer;
 import dev.dunlin.messaging.StatusView;
 import dev.dunlin.protocol.Command;
@@ -44,11 +45,12 @@ public final class ServedMigration implements AutoCloseable {
         this.next = next;
         this.server =
                 new RestServer(
-                        this::view,
-                        this::reply,
-                        new EventLog(10),
-                        Guard.single("owner", "token-1"),
-                        password -> password);
+                        new RestPorts(
+                                this::view,
+                                this::reply,
+                                new EventLog(10),
+                                Guard.single("owner", "token-1"),
+                                password -> password));
         Files.createDirectories(directory);
         long pid = ProcessHandle.current().pid();
         new ServerFile(status.name().value(), pid, server.start(), "token-1").write(directory);

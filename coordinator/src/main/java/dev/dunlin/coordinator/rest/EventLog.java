@@ -6,10 +6,12 @@ import dev.dunlin.protocol.MigrationEvent;
 import dev.dunlin.protocol.MigrationName;
 import dev.dunlin.protocol.MigrationStatus;
 import dev.dunlin.protocol.Readiness;
+import dev.dunlin.protocol.Reply;
 import dev.dunlin.protocol.TableStatus;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import reactor.core.publisher.Flux;
@@ -26,10 +28,11 @@ public final class EventLog implements StatusListener {
 
     private final int kept;
     private final Deque<Logged> events = new ArrayDeque<>();
+    private final LinkedHashMap<String, Operation> operations = new LinkedHashMap<>();
     private final Sinks.Many<News> news = Sinks.many().multicast().directBestEffort();
 
     /**
-     * @param kept how many events are kept
+     * @param kept how many events, and how many operations, are kept
      */
     public EventLog(int kept) {
         this.kept = kept;
@@ -41,7 +44,8 @@ public final class EventLog implements StatusListener {
     /**
      * Something new.
      *
-     * @param kind {@code migration}, {@code table}, {@code readiness} or {@code event}
+     * @param kind {@code migration}, {@code table}, {@code readiness}, {@code operation} or {@code
+     *     event}
      * @param id offset of an event, empty for the others, whose newest says everything
      */
     record News(MigrationName migration, String kind, String id, String json) {
@@ -79,6 +83,27 @@ public final class EventLog implements StatusListener {
             }
         }
         tell(news(new Logged(offset, event)));
+    }
+
+    @Override
+    public void reply(Reply reply) {
+        Operation now;
+        synchronized (operations) {
+            Operation before = operations.get(reply.commandId());
+            now = before == null ? Operation.of(reply) : before.after(reply);
+            operations.put(reply.commandId(), now);
+            if (operations.size() > kept) {
+                operations.pollFirstEntry();
+            }
+        }
+        tell(News.of(reply.migration(), "operation", now));
+    }
+
+    /** How a command fares; empty when it was never heard of, or long ago. */
+    Optional<Operation> operation(String commandId) {
+        synchronized (operations) {
+            return Optional.ofNullable(operations.get(commandId));
+        }
     }
 
     static News news(Logged logged) {

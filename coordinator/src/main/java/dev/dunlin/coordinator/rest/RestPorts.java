@@ -7,10 +7,12 @@ import java.util.function.UnaryOperator;
 /**
  * What the paths need: put into the context by {@link RestServer}.
  *
- * @param view what is known now
- * @param seal encrypts a password before it travels
+ * @param view what is known at the moment it is asked
+ * @param events hears what happens, for those who watch
+ * @param guard knows who may come in
+ * @param seal encrypts a password of a spec before it travels
  */
-record RestPorts(
+public record RestPorts(
         Supplier<StatusView> view,
         CommandDesk desk,
         EventLog events,

@@ -1,11 +1,8 @@
 package dev.dunlin.coordinator.rest;
 
-import dev.dunlin.messaging.StatusView;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.util.Map;
-import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,18 +17,10 @@ public final class RestServer implements AutoCloseable {
     /**
      * A server that is not started yet.
      *
-     * @param view what is known at the moment it is asked
-     * @param events hears what happens, for those who watch
-     * @param guard knows who may come in
-     * @param seal encrypts passwords of specs before they travel
+     * @param ports what the paths need
      */
-    public RestServer(
-            Supplier<StatusView> view,
-            CommandDesk desk,
-            EventLog events,
-            Guard guard,
-            UnaryOperator<String> seal) {
-        this.ports = new RestPorts(view, desk, events, guard, seal);
+    public RestServer(RestPorts ports) {
+        this.ports = ports;
     }
 
     /** Starts listening and gives the port. */

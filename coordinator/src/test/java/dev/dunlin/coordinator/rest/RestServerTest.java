@@ -46,11 +46,12 @@ class RestServerTest {
 
     private static final RestServer SERVER =
             new RestServer(
-                    RestServerTest::view,
-                    RestServerTest::reply,
-                    EVENTS,
-                    Guard.single("tester", TOKEN),
-                    password -> "sealed:" + password.length());
+                    new RestPorts(
+                            RestServerTest::view,
+                            RestServerTest::reply,
+                            EVENTS,
+                            Guard.single("tester", TOKEN),
+                            password -> "sealed:" + password.length()));
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static String root = "";
@@ -343,6 +344,25 @@ class RestServerTest {
             EVENTS.event(event, 8);
             assertThat(next(line, "id: ")).isEqualTo("id: 8");
         }
+    }
+
+    @Test
+    void how_a_command_fares_is_known_until_it_ends() throws Exception {
+        String path = root.replace("migrations", "operations/c9");
+        EVENTS.reply(new Reply(OnlineSample.NAME, "c9", Reply.Status.ACCEPTED, ""));
+        assertThat(body(get(path))).contains("ACCEPTED");
+        EVENTS.reply(new Reply(OnlineSample.NAME, "c9", Reply.Status.FAILED, "no luck"));
+        EVENTS.reply(new Reply(OnlineSample.NAME, "c9", Reply.Status.ACCEPTED, "", true));
+        assertThat(body(get(path))).contains("FAILED").contains("no luck");
+        assertThat(get(path + "0").statusCode()).isEqualTo(404);
+    }
+
+    private static HttpResponse<byte[]> get(String address) throws Exception {
+        HttpRequest request =
+                HttpRequest.newBuilder(URI.create(address))
+                        .header("Authorization", "Bearer " + TOKEN)
+                        .build();
+        return CLIENT.send(request, HttpResponse.BodyHandlers.ofByteArray());
     }
 
     private static String next(Iterator<String> lines, String start) {
