@@ -1,5 +1,7 @@
 package dev.dunlin.coordinator;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dunlin.coordinator.decision.Decider;
 import dev.dunlin.coordinator.decision.Decision;
 import dev.dunlin.coordinator.decision.Input;
@@ -61,8 +63,7 @@ final class DecisionProcessor implements Processor<String, byte[], String, Outgo
         try {
             Input input =
                     switch (topic) {
-                        case Topics.COMMANDS ->
-                                new Input.Asked(Wire.decode(message.value(), Command.class));
+                        case Topics.COMMANDS -> new Input.Asked(command(message));
                         case Topics.READINESS ->
                                 new Input.Measured(Wire.decode(message.value(), Readiness.class));
                         default -> new Input.Told(Wire.decode(message.value(), Report.class));
@@ -71,6 +72,18 @@ final class DecisionProcessor implements Processor<String, byte[], String, Outgo
         } catch (UndecodableMessageException e) {
             park(message, e.getMessage());
         }
+    }
+
+    /** The command; one that came without an id is called by its place, which stays the same. */
+    private Command command(Record<String, byte[]> message) {
+        JsonNode tree = Wire.decode(message.value(), JsonNode.class);
+        RecordMetadata at = context().recordMetadata().orElse(null);
+        if (tree instanceof ObjectNode fields
+                && at != null
+                && fields.path("id").asText().isEmpty()) {
+            fields.put("id", "command-" + at.partition() + "-" + at.offset());
+        }
+        return Wire.decode(Wire.encode(tree), Command.class);
     }
 
     private void tick() {
@@ -113,9 +126,13 @@ final class DecisionProcessor implements Processor<String, byte[], String, Outgo
     private void commit(MigrationName name, StateStores stores, Decision decision, Instant now) {
         World world = new World(stores);
         decision.facts().forEach(world::apply);
-        world.nextVersion();
+        if (world.exists()) {
+            world.nextVersion();
+        }
         world.flush(stores);
-        send(Topics.MIGRATIONS, name.value(), PublicView.status(world.migration(), now));
+        if (world.exists()) {
+            send(Topics.MIGRATIONS, name.value(), PublicView.status(world.migration(), now));
+        }
         stores.changedTables()
                 .forEach(
                         (id, table) ->

@@ -16,6 +16,7 @@ import dev.dunlin.protocol.TablePlan;
 import dev.dunlin.protocol.TableStatus;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** What everybody may read of a migration, made from its records. */
@@ -130,8 +131,15 @@ final class PublicView {
                     event(migration, now, "cutover-ended", "", refusal);
             case Fact.FenceChanged(var database, var fenced) ->
                     event(migration, now, fenced ? "fenced" : "fence-lifted", database, "");
-            case Fact.GivenUp(_, var target, _) ->
+            case Fact.GivenUp(var target, _) ->
                     event(migration, now, "given-up", "", target.toString());
+            case Fact.CommandAnswered(var command, var reply, _) ->
+                    event(
+                            migration,
+                            now,
+                            "command-" + reply.status().name().toLowerCase(Locale.ROOT),
+                            command.id(),
+                            command.said(reply.message()));
             case Fact.DifferenceFound(var differences) ->
                     event(migration, now, "different", "", String.join("; ", differences));
             case Fact _ -> Optional.empty();

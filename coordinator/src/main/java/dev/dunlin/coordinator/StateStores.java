@@ -1,5 +1,6 @@
 package dev.dunlin.coordinator;
 
+import dev.dunlin.coordinator.migration.Answered;
 import dev.dunlin.coordinator.migration.Chunk;
 import dev.dunlin.coordinator.migration.Migration;
 import dev.dunlin.coordinator.migration.Table;
@@ -17,8 +18,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The stores of the topology: migrations, plans, tables and chunks, each keyed so that the records
- * of a migration lie in the partition of its name.
+ * The stores of the topology: migrations, plans, tables, chunks and answers, each keyed so that the
+ * records of a migration lie in the partition of its name.
  */
 final class StateStores implements World.Entries, World.Sink {
 
@@ -26,7 +27,8 @@ final class StateStores implements World.Entries, World.Sink {
     static final String PLANS = "plans";
     static final String TABLES = "tables";
     static final String CHUNKS = "chunks";
-    static final List<String> ALL = List.of(MIGRATIONS, PLANS, TABLES, CHUNKS);
+    static final String ANSWERS = "answers";
+    static final List<String> ALL = List.of(MIGRATIONS, PLANS, TABLES, CHUNKS, ANSWERS);
 
     private final MigrationName name;
     private final Function<String, KeyValueStore<String, byte[]>> stores;
@@ -55,6 +57,16 @@ final class StateStores implements World.Entries, World.Sink {
     @Override
     public @Nullable Chunk chunk(ChunkId id) {
         return read(CHUNKS, key(id.table()) + "#" + id.number(), Chunk.class);
+    }
+
+    @Override
+    public @Nullable Answered answered(String command) {
+        return read(ANSWERS, name + "/" + command, Answered.class);
+    }
+
+    @Override
+    public void answered(String command, Answered answered) {
+        write(ANSWERS, name + "/" + command, answered);
     }
 
     @Override

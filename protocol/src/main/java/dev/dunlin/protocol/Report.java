@@ -266,5 +266,5 @@ public sealed interface Report {
 
     /** The topics that carried rows and changes are gone. */
     @JsonTypeName("topics-dropped")
-    record TopicsDropped(MigrationName migration) implements Report {}
+    record TopicsDropped(MigrationName migration, String database) implements Report {}
 }

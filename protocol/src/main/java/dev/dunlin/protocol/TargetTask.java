@@ -202,4 +202,16 @@ public sealed interface TargetTask extends Task {
             return "clean-target/" + database;
         }
     }
+
+    /**
+     * Drop the topics that carried the migration's rows and changes; answered by {@link
+     * Report.TopicsDropped}.
+     */
+    @JsonTypeName("drop-topics")
+    record DropTopics(MigrationName migration, String database) implements TargetTask {
+        @Override
+        public String id() {
+            return "drop-topics/" + migration;
+        }
+    }
 }

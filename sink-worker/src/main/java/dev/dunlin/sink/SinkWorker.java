@@ -54,6 +54,7 @@ final class SinkWorker implements TaskHandler {
             case TargetTask.CountTarget count -> proof.count(count);
             case TargetTask.CleanUp cleanUp -> finish.cleanUp(cleanUp);
             case TargetTask.CleanTarget clean -> cleaning.clean(clean);
+            case TargetTask.DropTopics drop -> finish.dropTopics(drop);
         };
     }
 }

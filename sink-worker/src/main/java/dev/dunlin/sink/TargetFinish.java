@@ -136,4 +136,10 @@ final class TargetFinish {
         rows.delete(task.migration());
         return new Report.CleanedUp(task.migration(), task.database());
     }
+
+    /** Nothing of the migration stays in Kafka but what people read. */
+    Report.TopicsDropped dropTopics(TargetTask.DropTopics task) {
+        rows.delete(task.migration());
+        return new Report.TopicsDropped(task.migration(), task.database());
+    }
 }

@@ -2,6 +2,7 @@ package dev.dunlin.coordinator.decision;
 
 import dev.dunlin.coordinator.migration.Fact;
 import dev.dunlin.coordinator.migration.Migration;
+import dev.dunlin.coordinator.migration.Pending;
 import dev.dunlin.coordinator.migration.Step;
 import dev.dunlin.protocol.CaptureTask;
 import dev.dunlin.protocol.Command;
@@ -17,7 +18,12 @@ import java.util.Set;
 final class Cancellations {
 
     private static final Set<Step> LEAVING =
-            EnumSet.of(Step.LIFT_FENCE, Step.DROP_CAPTURE, Step.CLEAN_TARGET, Step.CLEAN_UP);
+            EnumSet.of(
+                    Step.LIFT_FENCE,
+                    Step.DROP_CAPTURE,
+                    Step.CLEAN_TARGET,
+                    Step.CLEAN_UP,
+                    Step.DROP_TOPICS);
 
     private Cancellations() {}
 
@@ -34,7 +40,8 @@ final class Cancellations {
         if (migration.online() && Cutovers.switched(migration)) {
             return "migration " + command.migration() + " has switched to its target already";
         }
-        draft.record(new Fact.GivenUp(command.id(), command.target(), draft.now().toEpochMilli()));
+        draft.record(new Fact.CommandTaken(Pending.of(command)));
+        draft.record(new Fact.GivenUp(command.target(), draft.now().toEpochMilli()));
         draft.record(
                 new Fact.StateEntered(MigrationState.IN_PROGRESS, MigrationSubstate.CANCELING));
         Jobs.endAll(draft);
@@ -53,6 +60,7 @@ final class Cancellations {
                     Report.CaptureDropped _,
                     Report.TargetCleaned _,
                     Report.CleanedUp _,
+                    Report.TopicsDropped _,
                     Report.WorkerAlive _ ->
                     true;
             case Report.TaskFailed failed ->
@@ -60,7 +68,8 @@ final class Cancellations {
                         case CaptureTask.LiftFence _,
                                 CaptureTask.DropCapture _,
                                 TargetTask.CleanTarget _,
-                                TargetTask.CleanUp _ ->
+                                TargetTask.CleanUp _,
+                                TargetTask.DropTopics _ ->
                                 true;
                         default -> false;
                     };
@@ -93,6 +102,10 @@ final class Cancellations {
         boolean restored = draft.database(name).begun(Step.RESTORE);
         Step last =
                 migration.closing().fate() == TargetFate.CLEAN ? Step.CLEAN_TARGET : Step.CLEAN_UP;
-        return !restored || Steps.ensure(draft, name, last);
+        if (restored && !Steps.ensure(draft, name, last)) {
+            return false;
+        }
+        boolean topics = migration.checks() == Migration.Checks.PASSED;
+        return !topics || Steps.ensure(draft, name, Step.DROP_TOPICS);
     }
 }

@@ -38,6 +38,9 @@ public final class Decider {
                         || draft.migration().closing().giving())) {
             Roadmap.advance(draft);
         }
+        if (draft.world().exists()) {
+            Answers.settle(draft);
+        }
         return draft.decided(verdict);
     }
 
@@ -109,7 +112,9 @@ public final class Decider {
             }
             case Report.JobFailed failed -> Failures.jobFailed(draft, failed);
             case Report.WorkerAlive _ -> Verdict.ACCEPTED;
-            case Report.TopicsDropped _, Report.OfPart _ -> Verdict.ignored("nothing waits for it");
+            case Report.TopicsDropped dropped ->
+                    Steps.done(draft, dropped.database(), Step.DROP_TOPICS, 0);
+            case Report.OfPart _ -> Verdict.ignored("the migration has no parts");
         };
     }
 }

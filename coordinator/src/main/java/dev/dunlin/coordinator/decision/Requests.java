@@ -2,12 +2,13 @@ package dev.dunlin.coordinator.decision;
 
 import dev.dunlin.coordinator.migration.Fact;
 import dev.dunlin.coordinator.migration.Migration;
+import dev.dunlin.coordinator.migration.Pending;
 import dev.dunlin.coordinator.migration.Step;
 import dev.dunlin.protocol.Command;
 import dev.dunlin.protocol.DatabasePhase;
 import dev.dunlin.protocol.MigrationState;
 import dev.dunlin.protocol.OnlineSettings.CutoverTerms;
-import dev.dunlin.protocol.Reply;
+import dev.dunlin.protocol.Reply.Status;
 import dev.dunlin.protocol.SourceTask;
 import java.util.Objects;
 
@@ -17,31 +18,31 @@ final class Requests {
     private Requests() {}
 
     static Verdict decide(Draft draft, Command command) {
-        if (draft.world().exists() && draft.migration().commands().contains(command.id())) {
-            answer(draft, command, Reply.Status.ACCEPTED, "");
-            return Verdict.ignored("command " + command.id() + " was taken before");
+        if (Answers.repeated(draft, command)) {
+            return Verdict.ignored("command " + command.id() + " was answered before");
         }
-        String refusal =
-                switch (command) {
-                    case Command.StartMigration start -> start(draft, start);
-                    case Command.ResumeMigration resume -> resume(draft, resume);
-                    case Command.CutoverMigration cutover -> cutOver(draft, cutover);
-                    case Command.CancelCutover cancel -> cancelCutover(draft, cancel);
-                    case Command.CancelMigration cancel -> Cancellations.begin(draft, cancel);
-                    case Command.PauseMigration _,
-                            Command.DeleteMigration _,
-                            Command.ReloadTable _,
-                            Command.SkipTable _,
-                            Command.VerifyMigration _ ->
-                            "not done yet";
-                };
+        String expired = Answers.expired(command, draft.now());
+        String refusal = expired.isEmpty() ? take(draft, command) : expired;
         boolean accepted = refusal.isEmpty();
-        answer(draft, command, accepted ? Reply.Status.ACCEPTED : Reply.Status.REJECTED, refusal);
+        Answers.give(draft, command, accepted ? Status.ACCEPTED : Status.REJECTED, refusal);
         return accepted ? Verdict.ACCEPTED : Verdict.ignored(refusal);
     }
 
-    private static void answer(Draft draft, Command command, Reply.Status status, String why) {
-        draft.reply(new Reply(command.migration(), command.id(), status, why));
+    /** Why it is refused; empty when it is taken. */
+    private static String take(Draft draft, Command command) {
+        return switch (command) {
+            case Command.StartMigration start -> start(draft, start);
+            case Command.ResumeMigration resume -> resume(draft, resume);
+            case Command.CutoverMigration cutover -> cutOver(draft, cutover);
+            case Command.CancelCutover cancel -> cancelCutover(draft, cancel);
+            case Command.CancelMigration cancel -> Cancellations.begin(draft, cancel);
+            case Command.PauseMigration _,
+                    Command.DeleteMigration _,
+                    Command.ReloadTable _,
+                    Command.SkipTable _,
+                    Command.VerifyMigration _ ->
+                    "not done yet";
+        };
     }
 
     private static String start(Draft draft, Command.StartMigration start) {
@@ -49,7 +50,7 @@ final class Requests {
             return "migration " + start.migration() + " exists already";
         }
         long now = draft.now().toEpochMilli();
-        draft.record(new Fact.Started(start.spec(), start.id(), now));
+        draft.record(new Fact.Started(start.spec(), Pending.of(start), now));
         draft.issue(new SourceTask.ValidateSource(start.spec()));
         return "";
     }
@@ -73,7 +74,7 @@ final class Requests {
         }
         draft.record(
                 new Fact.Resumed(
-                        resume.id(),
+                        Pending.of(resume),
                         Objects.requireNonNullElse(resume.source(), before.spec().source()),
                         Objects.requireNonNullElse(resume.target(), before.spec().target()),
                         draft.now().toEpochMilli()));
@@ -124,7 +125,7 @@ final class Requests {
                         command.terms(), draft.migration().spec().settings().online().cutover());
         String refusal = Cutovers.refusal(draft, terms);
         if (refusal.isEmpty()) {
-            draft.record(new Fact.CommandTaken(command.id()));
+            draft.record(new Fact.CommandTaken(Pending.of(command)));
             Cutovers.begin(draft, terms);
         }
         return refusal;
@@ -137,7 +138,7 @@ final class Requests {
         if (Cutovers.switched(draft.migration())) {
             return "migration " + command.migration() + " has switched to its target already";
         }
-        draft.record(new Fact.CommandTaken(command.id()));
+        draft.record(new Fact.CommandTaken(Pending.of(command)));
         Cutovers.withdraw(draft, Cutovers.BY_USER);
         return "";
     }

@@ -140,6 +140,7 @@ final class Steps {
                             new TargetTask.CountTarget(migration, name, target, patterns);
                     case CLEAN_TARGET -> new TargetTask.CleanTarget(migration, name, target);
                     case CLEAN_UP -> new TargetTask.CleanUp(migration, name, target);
+                    case DROP_TOPICS -> new TargetTask.DropTopics(migration, name);
                     default -> CaptureSteps.task(spec, database, step);
                 };
         draft.issue(task);

@@ -9,8 +9,6 @@ import java.util.function.UnaryOperator;
 /** Applies facts: the only code that changes a migration. */
 final class Evolution {
 
-    private static final int REMEMBERED_COMMANDS = 32;
-
     private Evolution() {}
 
     static void apply(World world, Fact fact) {
@@ -22,7 +20,7 @@ final class Evolution {
             case Fact.OfTable of -> TableEvolution.apply(world, of);
             case Fact.OfChunk of -> ChunkEvolution.apply(world, of);
             case Fact.Started(var spec, var command, var at) ->
-                    world.put(Migration.started(spec, command, at));
+                    world.put(Migration.started(spec, command, at, world.version()));
             case Fact.Resumed resumed -> world.put(resumed(world.migration(), resumed));
             case Fact.Heard(var at) -> world.put(world.migration().withHeardAt(at));
             case Fact.StateEntered(var state, var substate) ->
@@ -36,11 +34,10 @@ final class Evolution {
                     world.put(closing(world, closing -> closing.begun(terms, at)));
             case Fact.CutoverEnded(var refusal) ->
                     world.put(closing(world, closing -> closing.ended(refusal)));
-            case Fact.GivenUp(var command, var target, var at) ->
-                    world.put(
-                            taken(closing(world, closing -> closing.givenUp(target)), command)
-                                    .withHeardAt(at));
+            case Fact.GivenUp(var target, var at) ->
+                    world.put(closing(world, closing -> closing.givenUp(target)).withHeardAt(at));
             case Fact.CommandTaken(var command) -> world.put(taken(world.migration(), command));
+            case Fact.CommandAnswered answered -> answered(world, answered);
             case Fact.FailureMet(var failure) -> {
                 Migration before = world.migration();
                 world.put(before.withOutcome(before.outcome().failing(failure)));
@@ -69,6 +66,7 @@ final class Evolution {
         MigrationSpec spec = before.spec().with(fact.source(), fact.target());
         Migration after =
                 taken(before.withSpec(spec), fact.command())
+                        .withStartedBy(fact.command().id())
                         .withOutcome(
                                 new Migration.Outcome(
                                         before.outcome().findings(), List.of(), List.of()))
@@ -85,10 +83,19 @@ final class Evolution {
         return world.migration().withClosing(change.apply(world.migration().closing()));
     }
 
-    private static Migration taken(Migration before, String command) {
-        List<String> commands = append(before.commands(), command);
-        int first = Math.max(0, commands.size() - REMEMBERED_COMMANDS);
-        return before.withCommands(List.copyOf(commands.subList(first, commands.size())));
+    private static Migration taken(Migration before, Pending command) {
+        return before.withCommands(append(before.commands(), command));
+    }
+
+    private static void answered(World world, Fact.CommandAnswered fact) {
+        String id = fact.command().id();
+        world.put(id, world.answered(id).plus(fact.reply(), fact.at()));
+        if (fact.reply().status().last() && world.exists()) {
+            Migration before = world.migration();
+            world.put(
+                    before.withCommands(
+                            before.commands().stream().filter(c -> !c.id().equals(id)).toList()));
+        }
     }
 
     static <T> List<T> append(List<T> list, T more) {

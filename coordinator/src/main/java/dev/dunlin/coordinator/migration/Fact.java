@@ -16,6 +16,7 @@ import dev.dunlin.protocol.MigrationState;
 import dev.dunlin.protocol.MigrationSubstate;
 import dev.dunlin.protocol.OnlineSettings;
 import dev.dunlin.protocol.Readiness;
+import dev.dunlin.protocol.Reply;
 import dev.dunlin.protocol.SequenceValue;
 import dev.dunlin.protocol.ServerFacts;
 import dev.dunlin.protocol.Side;
@@ -51,9 +52,9 @@ public sealed interface Fact {
         ChunkId chunk();
     }
 
-    record Started(MigrationSpec spec, String command, long at) implements Fact {}
+    record Started(MigrationSpec spec, Pending command, long at) implements Fact {}
 
-    record Resumed(String command, Endpoint source, Endpoint target, long at) implements Fact {}
+    record Resumed(Pending command, Endpoint source, Endpoint target, long at) implements Fact {}
 
     record Heard(long at) implements Fact {}
 
@@ -143,9 +144,12 @@ public sealed interface Fact {
 
     record CutoverEnded(String refusal) implements Fact {}
 
-    record GivenUp(String command, Command.TargetFate target, long at) implements Fact {}
+    record GivenUp(Command.TargetFate target, long at) implements Fact {}
 
-    record CommandTaken(String command) implements Fact {}
+    record CommandTaken(Pending command) implements Fact {}
+
+    /** A command was answered; true also of one that was refused where nothing exists. */
+    record CommandAnswered(Pending command, Reply reply, long at) implements Fact {}
 
     record RecheckStarted(String database) implements OfDatabase {}
 

@@ -18,7 +18,8 @@ import java.util.TreeMap;
  *
  * @param resumes how often it was taken up again
  * @param checks how far the first validations are
- * @param commands ids of the latest commands, so that a repeated one is answered again
+ * @param commands accepted and without a final reply yet
+ * @param startedBy id of the command that began, or took up again, what it does
  * @param closing how it is brought to its end
  */
 public record Migration(
@@ -32,7 +33,8 @@ public record Migration(
         Outcome outcome,
         Flight flight,
         SortedMap<String, Database> databases,
-        List<String> commands,
+        List<Pending> commands,
+        String startedBy,
         Closing closing) {
 
     /** How far the first validations are. */
@@ -81,7 +83,7 @@ public record Migration(
         }
     }
 
-    static Migration started(MigrationSpec spec, String command, long now) {
+    static Migration started(MigrationSpec spec, Pending command, long now, long version) {
         SortedMap<String, Database> databases = new TreeMap<>();
         spec.databases()
                 .forEach(d -> databases.put(d.source(), Database.planned(spec.name(), d.source())));
@@ -90,7 +92,7 @@ public record Migration(
                 spec,
                 MigrationState.IN_PROGRESS,
                 MigrationSubstate.VALIDATION_IN_PROGRESS,
-                new Times(now, now, 0),
+                new Times(now, now, version),
                 0,
                 Checks.SOURCE,
                 ServerFacts.UNKNOWN,
@@ -98,6 +100,7 @@ public record Migration(
                 new Flight(Collections.nCopies(partitions, 0L), 0),
                 databases,
                 List.of(command),
+                command.id(),
                 Closing.NONE);
     }
 
@@ -128,73 +131,79 @@ public record Migration(
     Migration withSpec(MigrationSpec value) {
         return new Migration(
                 value, state, substate, times, resumes, checks, facts, outcome, flight, databases,
-                commands, closing);
+                commands, startedBy, closing);
     }
 
     Migration withState(MigrationState value) {
         return new Migration(
                 spec, value, substate, times, resumes, checks, facts, outcome, flight, databases,
-                commands, closing);
+                commands, startedBy, closing);
     }
 
     Migration withSubstate(MigrationSubstate value) {
         return new Migration(
                 spec, state, value, times, resumes, checks, facts, outcome, flight, databases,
-                commands, closing);
+                commands, startedBy, closing);
     }
 
     Migration withTimes(Times value) {
         return new Migration(
                 spec, state, substate, value, resumes, checks, facts, outcome, flight, databases,
-                commands, closing);
+                commands, startedBy, closing);
     }
 
     Migration withResumes(int value) {
         return new Migration(
                 spec, state, substate, times, value, checks, facts, outcome, flight, databases,
-                commands, closing);
+                commands, startedBy, closing);
     }
 
     Migration withChecks(Checks value) {
         return new Migration(
                 spec, state, substate, times, resumes, value, facts, outcome, flight, databases,
-                commands, closing);
+                commands, startedBy, closing);
     }
 
     Migration withFacts(ServerFacts value) {
         return new Migration(
                 spec, state, substate, times, resumes, checks, value, outcome, flight, databases,
-                commands, closing);
+                commands, startedBy, closing);
     }
 
     Migration withOutcome(Outcome value) {
         return new Migration(
                 spec, state, substate, times, resumes, checks, facts, value, flight, databases,
-                commands, closing);
+                commands, startedBy, closing);
     }
 
     Migration withFlight(Flight value) {
         return new Migration(
                 spec, state, substate, times, resumes, checks, facts, outcome, value, databases,
-                commands, closing);
+                commands, startedBy, closing);
     }
 
     Migration withDatabases(SortedMap<String, Database> value) {
         return new Migration(
                 spec, state, substate, times, resumes, checks, facts, outcome, flight, value,
-                commands, closing);
+                commands, startedBy, closing);
     }
 
-    Migration withCommands(List<String> value) {
+    Migration withCommands(List<Pending> value) {
         return new Migration(
                 spec, state, substate, times, resumes, checks, facts, outcome, flight, databases,
-                value, closing);
+                value, startedBy, closing);
+    }
+
+    Migration withStartedBy(String value) {
+        return new Migration(
+                spec, state, substate, times, resumes, checks, facts, outcome, flight, databases,
+                commands, value, closing);
     }
 
     Migration withClosing(Closing value) {
         return new Migration(
                 spec, state, substate, times, resumes, checks, facts, outcome, flight, databases,
-                commands, value);
+                commands, startedBy, value);
     }
 
     /** Whether it follows its source. */

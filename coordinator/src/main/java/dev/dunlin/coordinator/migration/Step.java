@@ -30,7 +30,9 @@ public enum Step {
     LIFT_FENCE,
     DROP_CAPTURE,
     CLEAN_TARGET,
-    CLEAN_UP;
+    CLEAN_UP,
+    /** Given up: rows and changes that were on their way go too. */
+    DROP_TOPICS;
 
     /** The step that restores a stage's items that belong to no planned table. */
     public static Step of(ItemStage stage) {

@@ -22,6 +22,8 @@ public final class World {
         @Nullable Table table(TableId id);
 
         @Nullable Chunk chunk(ChunkId id);
+
+        @Nullable Answered answered(String command);
     }
 
     /** Where changed records are written to. */
@@ -33,6 +35,8 @@ public final class World {
         void table(TableId id, Table table);
 
         void chunk(ChunkId id, Chunk chunk);
+
+        void answered(String command, Answered answered);
     }
 
     private final Entries entries;
@@ -40,6 +44,7 @@ public final class World {
     private final Map<TableId, TablePlan> plans = new LinkedHashMap<>();
     private final Map<TableId, Table> tables = new LinkedHashMap<>();
     private final Map<ChunkId, Chunk> chunks = new LinkedHashMap<>();
+    private final Map<String, Answered> answers = new LinkedHashMap<>();
 
     public World(Entries entries) {
         this.entries = entries;
@@ -97,6 +102,18 @@ public final class World {
         return known(findChunk(id), id);
     }
 
+    /** What was replied to a command. */
+    public Answered answered(String command) {
+        Answered changed = answers.get(command);
+        Answered known = changed != null ? changed : entries.answered(command);
+        return known == null ? Answered.NOT : known;
+    }
+
+    /** Its version; a migration that begins anew under the same name counts on. */
+    long version() {
+        return migration == null ? 0 : migration.times().version();
+    }
+
     /** Applies a fact. */
     public void apply(Fact fact) {
         Evolution.apply(this, fact);
@@ -112,6 +129,7 @@ public final class World {
         plans.values().forEach(sink::plan);
         tables.forEach(sink::table);
         chunks.forEach(sink::chunk);
+        answers.forEach(sink::answered);
         if (migration != null) {
             sink.migration(migration);
         }
@@ -135,6 +153,10 @@ public final class World {
 
     void put(ChunkId id, Chunk changed) {
         chunks.put(id, changed);
+    }
+
+    void put(String command, Answered changed) {
+        answers.put(command, changed);
     }
 
     private static <T> T known(@Nullable T record, Object id) {

@@ -102,6 +102,7 @@ final class FakeTarget {
             case TargetTask.CleanTarget clean ->
                     List.of(new Report.TargetCleaned(clean.migration(), clean.database()));
             case TargetTask.CleanUp _ -> List.of(new Report.CleanedUp(name, db));
+            case TargetTask.DropTopics _ -> List.of(new Report.TopicsDropped(name, db));
         };
     }
 

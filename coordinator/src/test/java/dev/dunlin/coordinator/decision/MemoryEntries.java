@@ -1,5 +1,6 @@
 package dev.dunlin.coordinator.decision;
 
+import dev.dunlin.coordinator.migration.Answered;
 import dev.dunlin.coordinator.migration.Chunk;
 import dev.dunlin.coordinator.migration.Migration;
 import dev.dunlin.coordinator.migration.Table;
@@ -42,6 +43,16 @@ final class MemoryEntries implements World.Entries, World.Sink {
     @Override
     public @Nullable Chunk chunk(ChunkId id) {
         return read("chunk " + id, Chunk.class);
+    }
+
+    @Override
+    public @Nullable Answered answered(String command) {
+        return read("answered " + command, Answered.class);
+    }
+
+    @Override
+    public void answered(String command, Answered answered) {
+        bytes.put("answered " + command, Wire.encode(answered));
     }
 
     @Override

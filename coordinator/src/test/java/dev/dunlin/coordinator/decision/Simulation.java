@@ -58,6 +58,7 @@ final class Simulation {
     private final FakeStream stream;
     private final MigrationMode mode;
     private final OnlineSettings online;
+    private final Replies replies = new Replies();
     private int writers;
 
     Simulation(long seed, History history, List<Integer> chunksOfTables) {
@@ -231,6 +232,11 @@ final class Simulation {
                 + migration().outcome().failures();
     }
 
+    /** What was replied. */
+    Replies replies() {
+        return replies;
+    }
+
     /** Delivers what is still on its way after the end. */
     void drainMail() {
         for (int i = 0; i < 1_000 && !mail.isEmpty(); i++) {
@@ -302,6 +308,7 @@ final class Simulation {
         MemoryEntries before = entries.copy();
         entries.commit(decision);
         history.record(before, input, decision, entries);
+        replies.hear(decision.replies());
         mail.addAll(decision.tasks());
         mail.addAll(decision.jobs());
         if (entries.migration() != null && migration().state() == MigrationState.SUCCEEDED) {

@@ -1,15 +1,23 @@
 package dev.dunlin.coordinator.decision;
 
+import static dev.dunlin.protocol.Reply.Status.ACCEPTED;
+import static dev.dunlin.protocol.Reply.Status.REJECTED;
+import static dev.dunlin.protocol.Reply.Status.SUCCEEDED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dunlin.protocol.ChunkId;
+import dev.dunlin.protocol.Command;
 import dev.dunlin.protocol.Finding;
+import dev.dunlin.protocol.MigrationOption;
 import dev.dunlin.protocol.MigrationState;
+import dev.dunlin.protocol.Reply;
+import dev.dunlin.protocol.Reply.Status;
 import dev.dunlin.protocol.Severity;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whole migrations under faults, one seed each. */
@@ -26,6 +34,76 @@ final class SimulationTest {
         simulation.start();
         assertThat(simulation.finish()).isEqualTo(MigrationState.SUCCEEDED);
         assertThat(simulation.target().rows()).hasSize(20);
+        assertThat(simulation.replies().of("c0")).containsExactly(ACCEPTED, SUCCEEDED);
+    }
+
+    @Test
+    void a_repeated_command_is_answered_as_it_was_and_changes_nothing() {
+        Simulation simulation = new Simulation(1, new History(), TABLES);
+        Command.StartMigration start =
+                new Command.StartMigration(
+                        "again", Simulation.spec(MigrationOption.VALIDATE_AND_MIGRATE));
+        simulation.ask(start);
+        simulation.finish();
+        long version = simulation.migration().times().version();
+        simulation.ask(start);
+
+        assertThat(simulation.migration().times().version()).isEqualTo(version);
+        assertThat(simulation.replies().of("again")).containsExactly(ACCEPTED, SUCCEEDED);
+        assertThat(simulation.replies().all())
+                .filteredOn(Reply::repeated)
+                .extracting(Reply::status)
+                .containsExactly(ACCEPTED, SUCCEEDED);
+    }
+
+    @Test
+    void what_was_refused_stays_refused() {
+        Simulation simulation = new Simulation(1, new History(), TABLES);
+        Command early = new Command.CancelCutover(FakeSource.NAME, "early");
+        simulation.ask(early);
+        simulation.start();
+        simulation.ask(early);
+
+        assertThat(simulation.replies().of("early")).containsExactly(REJECTED);
+        assertThat(simulation.replies().all()).extracting(Reply::repeated).contains(true);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2025-12-31T23:59:59Z, REJECTED",
+        "2026-01-01T00:00:00Z, REJECTED",
+        "2026-01-01T00:00:01Z, ACCEPTED",
+        "tomorrow, REJECTED",
+    })
+    void a_command_is_taken_until_it_expires(String expiresAt, Status first) {
+        Simulation simulation = new Simulation(1, new History(), TABLES);
+        simulation.ask(
+                new Command.StartMigration(
+                        "late",
+                        Simulation.spec(MigrationOption.VALIDATE_AND_MIGRATE),
+                        expiresAt,
+                        ""));
+
+        assertThat(simulation.replies().of("late")).containsExactly(first);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 500})
+    void every_command_gets_one_first_and_one_final_reply(int firstSeed) {
+        for (int seed = firstSeed; seed < firstSeed + 20; seed++) {
+            Random random = new Random(seed);
+            Simulation simulation = new Simulation(seed, new History(), TABLES);
+            simulation.start();
+            for (int crash = 0; crash < 5; crash++) {
+                run(simulation, random.nextInt(60));
+                simulation.crash();
+            }
+            if (random.nextBoolean()) {
+                simulation.cancel(Command.TargetFate.KEEP);
+            }
+            simulation.finish();
+            simulation.replies().assertSettled();
+        }
     }
 
     @ParameterizedTest

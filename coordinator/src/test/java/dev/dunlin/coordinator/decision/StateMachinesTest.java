@@ -36,7 +36,7 @@ final class StateMachinesTest {
         History history = explored();
         assertThat(history.states.keySet()).containsExactlyInAnyOrder(DatabasePhase.values());
         Stream.of(Report.class.getPermittedSubclasses())
-                .filter(kind -> kind != Report.OfPart.class && kind != Report.TopicsDropped.class)
+                .filter(kind -> kind != Report.OfPart.class)
                 .map(Class::getSimpleName)
                 .forEach(kind -> assertThat(history.reports).containsKey(kind));
         history.states.forEach(
