@@ -63,7 +63,7 @@ public sealed interface Position {
      *
      * @param lsn end of the last source transaction that is on the target
      * @param changes row changes applied since the migration began
-     * @param oneByOne batches that had to be applied row by row
+     * @param oneByOne groups that could not be applied as sets of updates
      * @param paused whether apply holds at the point it was told to
      */
     @JsonTypeName("applied")

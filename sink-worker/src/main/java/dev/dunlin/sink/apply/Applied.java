@@ -6,7 +6,7 @@ package dev.dunlin.sink.apply;
  * @param version counts the row's changes
  * @param lsn end of the last transaction that is on the target
  * @param commitTime of that, in epoch milliseconds
- * @param oneByOne groups that were applied row by row
+ * @param oneByOne groups in which rows of a table were replaced, or all applied row by row
  * @param sinceMarker changes after the last marker
  * @param marker the last one that is applied
  */

@@ -1,9 +1,11 @@
 package dev.dunlin.sink.apply;
 
+import dev.dunlin.protocol.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,10 +21,11 @@ final class Applier implements AutoCloseable {
     private final Connection connection;
     private final PositionRow row;
     private final GroupApply changes;
+    private final ReplacedTables replaced = new ReplacedTables();
     private Applied applied;
     private boolean open;
     private long pendingChanges;
-    private long pendingReplays;
+    private boolean otherwise;
 
     Applier(Connection connection, PositionRow row, Applied applied) {
         this.connection = connection;
@@ -65,7 +68,7 @@ final class Applier implements AutoCloseable {
     private void reset() {
         open = false;
         pendingChanges = 0;
-        pendingReplays = 0;
+        otherwise = false;
     }
 
     private void write(Group group) throws SQLException {
@@ -73,33 +76,49 @@ final class Applier implements AutoCloseable {
             return;
         }
         Savepoint before = open ? connection.setSavepoint() : null;
-        if (!setBySet(group)) {
-            undo(before);
+        if (group.rowByRow()) {
             changes.rowByRow(group);
-            pendingReplays++;
+            otherwise = true;
+        } else {
+            tableByTable(group, before);
         }
         if (before != null) {
             connection.releaseSavepoint(before);
         }
     }
 
-    /** Whether it went well; what is not about the rows is thrown. */
-    private boolean setBySet(Group group) throws SQLException {
-        if (group.rowByRow()) {
-            return false;
-        }
-        try {
-            changes.setBySet(group);
-            return true;
-        } catch (MismatchException e) {
-            log.info("{}: the group is applied row by row", e.getMessage());
-        } catch (SQLException e) {
-            if (!RowFailure.isAboutRows(e)) {
-                throw e;
+    /**
+     * A table whose set of updates fails has its rows replaced: the group is begun again, since
+     * what failed has ended the transaction. When that does not help, the change that is to blame
+     * is looked for row by row.
+     */
+    private void tableByTable(Group group, @Nullable Savepoint before) throws SQLException {
+        Set<TableName> compacted = group.compacted();
+        boolean applied = false;
+        while (!applied) {
+            try {
+                changes.stepByStep(group, replaced);
+                otherwise |= compacted.stream().anyMatch(replaced::holds);
+                applied = true;
+            } catch (StepFailedException e) {
+                TableName table = e.table();
+                boolean helps = compacted.contains(table) && !replaced.holds(table);
+                log.info(
+                        "table {}: {}; {}",
+                        table,
+                        e.getMessage(),
+                        helps ? "its rows are replaced" : "the group is applied row by row");
+                undo(before);
+                if (helps) {
+                    replaced.begin(table);
+                } else {
+                    changes.rowByRow(group);
+                    otherwise = true;
+                    applied = true;
+                }
             }
-            log.info("SQLSTATE {}: the group is applied row by row", e.getSQLState());
         }
-        return false;
+        replaced.applied(compacted);
     }
 
     private void undo(@Nullable Savepoint before) throws SQLException {
@@ -125,7 +144,7 @@ final class Applier implements AutoCloseable {
                 ended ? group.commitTime() : applied.commitTime(),
                 applied.changes() + pendingChanges,
                 applied.transactions() + group.transactions(),
-                applied.oneByOne() + pendingReplays,
+                applied.oneByOne() + (otherwise ? 1 : 0),
                 marked ? 0 : since,
                 marked ? new Applied.Marker(group.marker(), lsn, since) : applied.marker());
     }

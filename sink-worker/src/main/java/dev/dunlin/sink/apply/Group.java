@@ -1,10 +1,13 @@
 package dev.dunlin.sink.apply;
 
+import dev.dunlin.protocol.TableName;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +36,17 @@ final class Group {
 
     List<Step> steps() {
         return steps;
+    }
+
+    /** Tables whose changes are compacted. */
+    Set<TableName> compacted() {
+        Set<TableName> tables = new HashSet<>();
+        for (Step step : steps) {
+            if (step instanceof Step.Rows rows) {
+                tables.add(rows.table().name());
+            }
+        }
+        return tables;
     }
 
     /** A change of a followed table was seen, whether or not it is applied. */
@@ -69,7 +83,7 @@ final class Group {
         if (open.get(table) instanceof Step.Ordered ordered) {
             return ordered;
         }
-        Step.Ordered step = new Step.Ordered();
+        Step.Ordered step = new Step.Ordered(table);
         begin(table, step);
         return step;
     }

@@ -20,20 +20,48 @@ final class GroupApply implements AutoCloseable {
         this.rows = new RowApply(connection);
     }
 
-    /** The fast way. What goes wrong here may only be the order: see {@link #rowByRow}. */
-    void setBySet(Group group) throws SQLException {
+    /**
+     * The fast way.
+     *
+     * @param replaced names the tables whose changed rows are replaced
+     * @throws StepFailedException when it is about the rows of one table
+     */
+    void stepByStep(Group group, ReplacedTables replaced) throws SQLException, StepFailedException {
         for (Step step : group.steps()) {
             switch (step) {
-                case Step.Rows(TargetTable table, CompactRows compact) ->
-                        sets.apply(table, compact);
-                case Step.Ordered ordered -> ordered(group.log(), ordered.changes());
-                case Step.Truncate truncate -> truncate(truncate);
+                case Step.Rows(TargetTable table, CompactRows rows) -> {
+                    boolean replaces = replaced.holds(table.name());
+                    apply(table, () -> sets.apply(table, rows, replaces));
+                }
+                case Step.Ordered ordered ->
+                        apply(ordered.table(), () -> ordered(group.log(), ordered));
+                case Step.Truncate truncate ->
+                        apply(truncate.tables().getFirst(), () -> truncate(truncate));
             }
         }
     }
 
+    private interface Work {
+        void run() throws SQLException;
+    }
+
+    private static void apply(TargetTable table, Work work)
+            throws SQLException, StepFailedException {
+        try {
+            work.run();
+        } catch (MismatchException e) {
+            throw new StepFailedException(table.name(), String.valueOf(e.getMessage()), e);
+        } catch (SQLException e) {
+            if (!RowFailure.isAboutRows(e)) {
+                throw e;
+            }
+            throw new StepFailedException(table.name(), "SQLSTATE " + e.getSQLState(), e);
+        }
+    }
+
     /** Inserts that follow each other are copied, the rest is applied one by one. */
-    private void ordered(ChangeLog log, int[] changes) throws SQLException {
+    private void ordered(ChangeLog log, Step.Ordered step) throws SQLException {
+        int[] changes = step.changes();
         int from = 0;
         while (from < changes.length) {
             int to = from;

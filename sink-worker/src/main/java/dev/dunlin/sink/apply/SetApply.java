@@ -13,11 +13,17 @@ import java.util.Map;
 
 /**
  * Applies compacted rows of a table: deletes, then updates, then inserts, each as one statement.
+ *
+ * <p>An update that exchanges values of a unique key between rows is refused at the first of them.
+ * Rows can be replaced instead: when all of them are gone nothing is left to clash with, since what
+ * the rows come to is what the source had.
  */
 final class SetApply implements AutoCloseable {
 
     /** Each is held by the server too. */
     private static final int MOST_STATEMENTS = 1_000;
+
+    private static final byte[] SET = {'t'};
 
     private final Connection connection;
     private final CopyText copy;
@@ -29,12 +35,17 @@ final class SetApply implements AutoCloseable {
         this.copy = new CopyText(connection);
     }
 
-    void apply(TargetTable table, CompactRows rows) throws SQLException {
+    void apply(TargetTable table, CompactRows rows, boolean replaces) throws SQLException {
         int[] deleted = RowOrder.of(table, rows, (byte) 'D');
         if (deleted.length > 0) {
             run(table, rows, deleted, SetStatements.keyColumns(table), true);
         }
-        update(table, rows, RowOrder.of(table, rows, (byte) 'U'));
+        int[] updated = RowOrder.of(table, rows, (byte) 'U');
+        if (!replaces) {
+            update(table, rows, updated);
+        } else if (updated.length > 0) {
+            replace(table, rows, updated);
+        }
         int[] inserted = RowOrder.of(table, rows, (byte) 'I');
         if (inserted.length > 0) {
             long taken = copy.insert(table, new Inserted(rows, inserted));
@@ -119,6 +130,40 @@ final class SetApply implements AutoCloseable {
         }
     }
 
+    /** One statement: a value that one row gives up may be taken by any other. */
+    private void replace(TargetTable table, CompactRows rows, int[] places) throws SQLException {
+        int columns = table.columns().size();
+        BitSet kept = new BitSet();
+        for (int place : places) {
+            BitSet missing = present(rows.bytes(place), rows.tuple(place));
+            missing.flip(0, columns);
+            kept.or(missing);
+        }
+        List<TextArray> values = arrays(columns + kept.cardinality());
+        values.forEach(array -> array.begin(places.length));
+        for (int place : places) {
+            byte[] bytes = rows.bytes(place);
+            int at = Tuple.first(rows.tuple(place));
+            int flag = columns;
+            for (int column = 0; column < columns; column++) {
+                add(bytes, at, values.get(column));
+                if (kept.get(column)) {
+                    addFlag(bytes[at] == Tuple.UNCHANGED, values.get(flag++));
+                }
+                at = Tuple.after(bytes, at);
+            }
+        }
+        execute(table, SetStatements.replace(table, kept), values, places.length);
+    }
+
+    private static void addFlag(boolean set, TextArray array) {
+        if (set) {
+            array.add(SET, 0, SET.length);
+        } else {
+            array.addNull();
+        }
+    }
+
     private static BitSet present(byte[] bytes, int tuple) {
         BitSet present = new BitSet();
         int at = Tuple.first(tuple);
@@ -141,6 +186,11 @@ final class SetApply implements AutoCloseable {
             }
         }
         String sql = delete ? SetStatements.delete(table) : SetStatements.update(table, used);
+        execute(table, sql, values, places.length);
+    }
+
+    private void execute(TargetTable table, String sql, List<TextArray> values, int expected)
+            throws SQLException {
         PreparedStatement statement = statements.get(sql);
         if (statement == null) {
             if (statements.size() == MOST_STATEMENTS) {
@@ -153,7 +203,7 @@ final class SetApply implements AutoCloseable {
             statement.setObject(i + 1, values.get(i));
         }
         long hit = statement.executeUpdate();
-        MismatchException.require(table, delete ? "DELETE" : "UPDATE", places.length, hit);
+        MismatchException.require(table, sql.substring(0, sql.indexOf(' ')), expected, hit);
     }
 
     private List<TextArray> arrays(int count) {

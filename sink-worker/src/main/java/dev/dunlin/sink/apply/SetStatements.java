@@ -3,6 +3,7 @@ package dev.dunlin.sink.apply;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * The text of statements that change many rows of a table at once. Values come as one text[] for
@@ -47,6 +48,59 @@ final class SetStatements {
                         conditions(table, used));
     }
 
+    /**
+     * Deletes rows and inserts them as they are now. Sorting reads all that is deleted before it
+     * gives away the first row, so that nothing is inserted too early.
+     *
+     * @param kept columns that some rows keep; behind the columns' values each has an array that is
+     *     not null for those rows
+     */
+    static String replace(TargetTable table, BitSet kept) {
+        BitSet all = new BitSet();
+        all.set(0, table.columns().size());
+        List<String> returned = new ArrayList<>(List.of("u.*"));
+        List<String> names = new ArrayList<>();
+        List<String> values = new ArrayList<>();
+        List<String> order = new ArrayList<>();
+        for (int column = 0; column < table.columns().size(); column++) {
+            String value = value("gone", table, column);
+            names.add(column(table, column).quoted());
+            if (kept.get(column)) {
+                returned.add("t." + column(table, column).quoted() + " AS o" + column);
+                values.add(
+                        "CASE WHEN gone.k%1$d IS NULL THEN %2$s ELSE gone.o%1$d END"
+                                .formatted(column, value));
+            } else {
+                values.add(value);
+            }
+            if (table.isKey(column)) {
+                order.add(value);
+            }
+        }
+        return ("WITH gone AS (DELETE FROM %s AS t USING %s WHERE %s RETURNING %s) INSERT INTO %s"
+                        + " (%s) OVERRIDING SYSTEM VALUE SELECT %s FROM gone ORDER BY %s")
+                .formatted(
+                        table.alone(),
+                        unnest(all, kept),
+                        keyConditions(table),
+                        String.join(", ", returned),
+                        table.name().quoted(),
+                        String.join(", ", names),
+                        String.join(", ", values),
+                        String.join(", ", order));
+    }
+
+    private static String keyConditions(TargetTable table) {
+        return keyColumns(table).stream()
+                .mapToObj(
+                        column ->
+                                "t."
+                                        + column(table, column).quoted()
+                                        + " = "
+                                        + value(table, column))
+                .collect(Collectors.joining(" AND "));
+    }
+
     /** The columns of the key. */
     static BitSet keyColumns(TargetTable table) {
         BitSet key = new BitSet();
@@ -57,6 +111,10 @@ final class SetStatements {
     }
 
     private static String unnest(BitSet used) {
+        return unnest(used, new BitSet());
+    }
+
+    private static String unnest(BitSet used, BitSet kept) {
         List<String> arrays = new ArrayList<>();
         List<String> names = new ArrayList<>();
         used.stream()
@@ -64,6 +122,12 @@ final class SetStatements {
                         column -> {
                             arrays.add("?::text[]");
                             names.add("c" + column);
+                        });
+        kept.stream()
+                .forEach(
+                        column -> {
+                            arrays.add("?::text[]");
+                            names.add("k" + column);
                         });
         return "unnest(%s) AS u (%s)"
                 .formatted(String.join(", ", arrays), String.join(", ", names));
@@ -86,7 +150,11 @@ final class SetStatements {
     }
 
     private static String value(TargetTable table, int column) {
-        return "u.c" + column + "::" + column(table, column).type();
+        return value("u", table, column);
+    }
+
+    private static String value(String from, TargetTable table, int column) {
+        return from + ".c" + column + "::" + column(table, column).type();
     }
 
     private static TargetTable.Column column(TargetTable table, int column) {

@@ -12,8 +12,17 @@ sealed interface Step {
     /** Changes of one table that must keep their order. */
     final class Ordered implements Step {
 
+        private final TargetTable table;
         private int[] changes = new int[16];
         private int size;
+
+        Ordered(TargetTable table) {
+            this.table = table;
+        }
+
+        TargetTable table() {
+            return table;
+        }
 
         void add(int change) {
             if (size == changes.length) {

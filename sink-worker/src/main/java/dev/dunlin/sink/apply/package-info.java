@@ -7,8 +7,10 @@
  * transactions into a {@link dev.dunlin.sink.apply.Group}, in which {@link
  * dev.dunlin.sink.apply.CompactRows} keeps what the changes of each row come to. {@link
  * dev.dunlin.sink.apply.Applier} writes a group set by set ({@link
- * dev.dunlin.sink.apply.SetApply}), or, when an order matters that sets do not keep, row by row
- * ({@link dev.dunlin.sink.apply.RowApply}).
+ * dev.dunlin.sink.apply.SetApply}). Rows that exchange values of a unique key cannot be updated as
+ * a set: in such a table they are deleted and inserted again, also as sets, and {@link
+ * dev.dunlin.sink.apply.ReplacedTables} remembers it. What fails then too is applied row by row
+ * ({@link dev.dunlin.sink.apply.RowApply}), so that the change to blame is named.
  *
  * <p>Invariants: rows and {@link dev.dunlin.sink.apply.PositionRow} are one transaction, and the
  * position moves only from where this applier saw it; every statement hits exactly the rows it

@@ -147,7 +147,7 @@ class ApplyRowsIT {
     }
 
     @Test
-    void swappedUniqueValuesAreAppliedRowByRow() {
+    void swappedUniqueValuesArrive() {
         target.execute(
                 "CREATE TABLE a (id int PRIMARY KEY, u text UNIQUE)",
                 "INSERT INTO a VALUES (1, 'a'), (2, 'b'), (3, 'c')");
