@@ -49,7 +49,7 @@ final class RowStatements {
     }
 
     private static String value(TargetTable.Column column) {
-        return "?::text::" + column.type();
+        return column.value("?::text");
     }
 
     private static String update(Form form) {

@@ -154,7 +154,7 @@ final class SetStatements {
     }
 
     private static String value(String from, TargetTable table, int column) {
-        return from + ".c" + column + "::" + column(table, column).type();
+        return column(table, column).value(from + ".c" + column);
     }
 
     private static TargetTable.Column column(TargetTable table, int column) {

@@ -58,6 +58,16 @@ final class TargetTable {
         String quoted() {
             return TableName.quote(name);
         }
+
+        /**
+         * The value that an expression of type text stands for. A cast of text reads a type's own
+         * form, but for regclass: there it knows neither numbers nor the dash for none.
+         */
+        String value(String text) {
+            return type.equals("regclass")
+                    ? "pg_catalog.regclassin((" + text + ")::cstring)"
+                    : text + "::" + type;
+        }
     }
 
     TableName name() {

@@ -272,6 +272,22 @@ class ApplyRowsIT {
         assertThat(oneByOne()).isEqualTo("0");
     }
 
+    /** A cast from text would know neither numbers nor the dash. */
+    @Test
+    void aRegclassMayBeANumberOrNone() {
+        target.execute(
+                "CREATE TABLE a (id int PRIMARY KEY, r regclass)",
+                "INSERT INTO a VALUES (1), (2), (3)");
+        BatchScript script = new BatchScript();
+        script.begin().relation(0, "a", 'd', "*id integer", "r regclass");
+        script.row('U', 0, "1", "-").row('U', 0, "2", "4294967295").row('U', 0, "3", "pg_class");
+        script.rows('K', 0, Arrays.asList("1", null), List.of("11", "-")).commit().cut();
+
+        bench.apply(script);
+
+        assertThat(rows("a")).containsExactly("(11,-)", "(2,4294967295)", "(3,pg_class)");
+    }
+
     private static String[] with(String first, String[] rest) {
         String[] all = new String[rest.length + 1];
         all[0] = first;
