@@ -8,6 +8,7 @@ public final class BatchCursor {
 
     private byte[] bytes = new byte[0];
     private int start;
+    private int end;
     private int next;
     private byte kind;
     private int at;
@@ -17,6 +18,7 @@ public final class BatchCursor {
     public void open(ChangeBatch batch) {
         bytes = batch.body();
         start = batch.from();
+        end = batch.to();
         next = start;
     }
 
@@ -27,7 +29,7 @@ public final class BatchCursor {
      * @throws IllegalArgumentException when the entry is none of the format
      */
     public boolean next() {
-        if (next >= bytes.length) {
+        if (next >= end) {
             return false;
         }
         kind = bytes[next];

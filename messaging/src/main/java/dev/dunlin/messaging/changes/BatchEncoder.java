@@ -151,7 +151,8 @@ public final class BatchEncoder {
                 (beginsInside ? PieceHeader.BEGINS_INSIDE : 0)
                         | (open ? PieceHeader.ENDS_INSIDE : 0);
         EncodedBatch.End last = new EncodedBatch.End(end, endTime, transactions);
-        EncodedBatch taken = new EncodedBatch(out.copy(), flags, last, changes);
+        int length = out.size();
+        EncodedBatch taken = new EncodedBatch(out.give(KEPT), length, flags, last, changes);
         out.reset(PieceHeader.BYTES, KEPT);
         batch++;
         relations = 0;

@@ -11,13 +11,15 @@ public final class ChangeBatch {
     private final long nextOffset;
     private final byte[] body;
     private final int from;
+    private final int to;
 
-    private ChangeBatch(Head head, long offset, long nextOffset, byte[] body, int from) {
+    private ChangeBatch(Head head, long offset, long nextOffset, byte[] body, int from, int to) {
         this.head = head;
         this.offset = offset;
         this.nextOffset = nextOffset;
         this.body = body;
         this.from = from;
+        this.to = to;
     }
 
     /**
@@ -51,12 +53,12 @@ public final class ChangeBatch {
                         BigEndian.i64(record, 14),
                         BigEndian.i64(record, 22),
                         BigEndian.i64(record, 30));
-        return new ChangeBatch(head, offset, offset + 1, record, HEADER);
+        return new ChangeBatch(head, offset, offset + 1, record, HEADER, record.length);
     }
 
     /** The same batch with the bodies of all its pieces, the last of which is at {@code last}. */
-    ChangeBatch joined(byte[] whole, long last) {
-        return new ChangeBatch(head, offset, last + 1, whole, 0);
+    ChangeBatch joined(byte[] whole, int size, long last) {
+        return new ChangeBatch(head, offset, last + 1, whole, 0, size);
     }
 
     public Head head() {
@@ -85,5 +87,10 @@ public final class ChangeBatch {
     /** Where in the body the entries begin. */
     int from() {
         return from;
+    }
+
+    /** Where they end. */
+    int to() {
+        return to;
     }
 }

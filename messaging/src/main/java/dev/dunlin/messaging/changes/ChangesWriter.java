@@ -96,7 +96,8 @@ public final class ChangesWriter implements AutoCloseable {
         long end = batch.end().lsn() == 0 ? previousEnd : batch.end().lsn();
         byte[] bytes = batch.bytes();
         int body = PIECE_BYTES - PieceHeader.BYTES;
-        int pieces = Math.max(1, Math.ceilDiv(bytes.length - PieceHeader.BYTES, body));
+        int length = batch.length();
+        int pieces = Math.max(1, Math.ceilDiv(length - PieceHeader.BYTES, body));
         for (int piece = 0; piece < pieces; piece++) {
             PieceHeader header =
                     new PieceHeader(
@@ -108,7 +109,10 @@ public final class ChangesWriter implements AutoCloseable {
                             previousEnd,
                             end,
                             batch.changes());
-            byte[] record = pieces == 1 ? bytes : cut(bytes, piece * body, body);
+            byte[] record =
+                    pieces == 1 && length == bytes.length
+                            ? bytes
+                            : cut(bytes, length, piece * body);
             header.into(record);
             send(record, piece == pieces - 1 ? batch : null);
         }
@@ -139,9 +143,9 @@ public final class ChangesWriter implements AutoCloseable {
         producer.close(CLOSE_TIMEOUT);
     }
 
-    private static byte[] cut(byte[] bytes, int offset, int length) {
+    private static byte[] cut(byte[] bytes, int length, int offset) {
         int from = PieceHeader.BYTES + offset;
-        int taken = Math.min(length, bytes.length - from);
+        int taken = Math.min(PIECE_BYTES - PieceHeader.BYTES, length - from);
         byte[] record = new byte[PieceHeader.BYTES + taken];
         System.arraycopy(bytes, from, record, PieceHeader.BYTES, taken);
         return record;

@@ -4,6 +4,7 @@ package dev.dunlin.messaging.changes;
 final class EncodedBatch {
 
     private final byte[] bytes;
+    private final int length;
     private final int flags;
     private final End end;
     private final int changes;
@@ -17,16 +18,22 @@ final class EncodedBatch {
      */
     record End(long lsn, long time, int transactions) {}
 
-    EncodedBatch(byte[] bytes, int flags, End end, int changes) {
+    EncodedBatch(byte[] bytes, int length, int flags, End end, int changes) {
         this.bytes = bytes;
+        this.length = length;
         this.flags = flags;
         this.end = end;
         this.changes = changes;
     }
 
-    /** Room for the header and, behind it, the entries. */
+    /** Room for the header and, behind it, the entries; of a large batch, with room behind. */
     byte[] bytes() {
         return bytes;
+    }
+
+    /** How many of the bytes are the batch. */
+    int length() {
+        return length;
     }
 
     int flags() {

@@ -19,6 +19,14 @@ final class GrowingBytes {
     /** Up to here, a loop over the characters beats an array that is copied once more. */
     private static final int SHORT_TEXT = 48;
 
+    /** From here on an array does not double: there may be little room for one more. */
+    private static final int LARGE = 8 << 20;
+
+    private static final int LARGE_SHARE = 8;
+
+    /** For what comes behind a large value. */
+    private static final int SMALL = 1 << 10;
+
     private static final int MOST = Integer.MAX_VALUE - 16;
 
     private byte[] bytes;
@@ -46,6 +54,16 @@ final class GrowingBytes {
 
     byte[] copy() {
         return Arrays.copyOf(bytes, size);
+    }
+
+    /** What is written, behind which the array may go on when it is larger than the capacity. */
+    byte[] give(int capacity) {
+        if (size <= capacity) {
+            return copy();
+        }
+        byte[] given = bytes;
+        bytes = new byte[capacity];
+        return given;
     }
 
     void u8(int value) {
@@ -117,7 +135,8 @@ final class GrowingBytes {
 
     private void reserve(int more) {
         if (bytes.length - size < more) {
-            long wanted = Math.max((long) bytes.length * 2, (long) size + more);
+            long spare = bytes.length < LARGE ? bytes.length : bytes.length / LARGE_SHARE;
+            long wanted = Math.max(bytes.length + spare, (long) size + more + SMALL);
             if ((long) size + more > MOST) {
                 throw new IllegalStateException("a row of more than 2 GB cannot be carried");
             }

@@ -1,6 +1,6 @@
 package dev.dunlin.messaging.changes;
 
-import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +10,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class PieceJoiner {
 
-    private final ByteArrayOutputStream bodies = new ByteArrayOutputStream();
+    private static final byte[] NOTHING = {};
+
+    /** Made as large as it will be, or a little larger: a batch may take much of the memory. */
+    private byte[] bodies = NOTHING;
+
+    private int size;
     private @Nullable ChangeBatch first;
     private int expected;
 
@@ -26,17 +31,23 @@ final class PieceJoiner {
         if (piece == 0) {
             forget();
             first = head;
+            bodies = new byte[Math.multiplyExact(pieces, record.length - ChangeBatch.HEADER)];
         } else if (!follows(head, piece)) {
             forget();
             return Optional.empty();
         }
-        bodies.write(record, ChangeBatch.HEADER, record.length - ChangeBatch.HEADER);
+        int length = record.length - ChangeBatch.HEADER;
+        if (size + length > bodies.length) {
+            bodies = Arrays.copyOf(bodies, size + length);
+        }
+        System.arraycopy(record, ChangeBatch.HEADER, bodies, size, length);
+        size += length;
         expected++;
         ChangeBatch begun = first;
         if (begun == null || expected < pieces) {
             return Optional.empty();
         }
-        ChangeBatch whole = begun.joined(bodies.toByteArray(), offset);
+        ChangeBatch whole = begun.joined(bodies, size, offset);
         forget();
         return Optional.of(whole);
     }
@@ -52,6 +63,7 @@ final class PieceJoiner {
     void forget() {
         first = null;
         expected = 0;
-        bodies.reset();
+        bodies = NOTHING;
+        size = 0;
     }
 }

@@ -31,7 +31,7 @@ class PieceJoinerTest {
     private static String body(ChangeBatch batch) {
         byte[] bytes = batch.body();
         return new String(
-                bytes, batch.from(), bytes.length - batch.from(), StandardCharsets.US_ASCII);
+                bytes, batch.from(), batch.to() - batch.from(), StandardCharsets.US_ASCII);
     }
 
     @Test

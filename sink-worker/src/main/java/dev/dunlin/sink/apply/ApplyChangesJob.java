@@ -5,6 +5,7 @@ import dev.dunlin.messaging.WorkContext;
 import dev.dunlin.postgres.SqlFailures;
 import dev.dunlin.protocol.Failure;
 import dev.dunlin.protocol.FailureException;
+import dev.dunlin.protocol.FailureKind;
 import dev.dunlin.protocol.Job;
 import dev.dunlin.protocol.Report;
 import dev.dunlin.protocol.Side;
@@ -24,6 +25,15 @@ import org.slf4j.LoggerFactory;
 public final class ApplyChangesJob implements JobRunner.RunningJob {
 
     private static final Logger log = LoggerFactory.getLogger(ApplyChangesJob.class);
+
+    /** Nothing is tried again: it would end the same way. */
+    private static final Failure OUT_OF_MEMORY =
+            new Failure(
+                    "DUN-APPLY-MEMORY",
+                    FailureKind.TARGET,
+                    "there is not enough memory for a change of the source",
+                    "give more, for example with DUNLIN_JAVA_OPTIONS=-Xmx2g, and run the same"
+                            + " command again");
 
     private static final long FIRST_PAUSE_MILLIS = 100;
     private static final long LONGEST_PAUSE_MILLIS = 5_000;
@@ -97,6 +107,9 @@ public final class ApplyChangesJob implements JobRunner.RunningJob {
             log.warn("{}: {}; reading again", current.id(), named.failure());
         } catch (RuntimeException e) {
             log.error("{}: reading again after an error nobody foresaw", current.id(), e);
+        } catch (OutOfMemoryError e) {
+            log.error("{}: no memory", current.id(), e);
+            return OUT_OF_MEMORY;
         }
         return null;
     }

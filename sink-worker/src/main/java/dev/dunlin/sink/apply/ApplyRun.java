@@ -135,6 +135,7 @@ final class ApplyRun implements AutoCloseable {
             case Exchange.Ended(RuntimeException cause) -> throw cause;
             case Exchange.Ready(Group group) -> {
                 applier.apply(group);
+                exchange.applied(group);
                 if (group.marker() >= 0) {
                     applier.flush();
                     reports.marker(job, applier.applied());

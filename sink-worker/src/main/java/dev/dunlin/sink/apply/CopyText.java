@@ -4,7 +4,6 @@ import dev.dunlin.messaging.changes.Tuple;
 import dev.dunlin.protocol.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
@@ -14,8 +13,11 @@ final class CopyText {
 
     private static final int FLUSH = 1 << 18;
 
+    /** Twice as large when every byte of it is escaped. */
+    private static final int SLICE = FLUSH / 2 - 16;
+
     private final Connection connection;
-    private byte[] buffer = new byte[2 * FLUSH];
+    private final byte[] buffer = new byte[2 * FLUSH];
     private int size;
 
     CopyText(Connection connection) {
@@ -37,10 +39,7 @@ final class CopyText {
         try {
             size = 0;
             for (int row = 0; row < rows.count(); row++) {
-                append(rows.bytes(row), rows.tuple(row));
-                if (size >= FLUSH) {
-                    flush(copy);
-                }
+                append(copy, rows.bytes(row), rows.tuple(row));
             }
             flush(copy);
             return copy.endCopy();
@@ -65,12 +64,9 @@ final class CopyText {
             copy.writeToCopy(buffer, 0, size);
             size = 0;
         }
-        if (buffer.length > 16 * FLUSH) {
-            buffer = new byte[2 * FLUSH];
-        }
     }
 
-    private void append(byte[] bytes, int tuple) {
+    private void append(CopyIn copy, byte[] bytes, int tuple) throws SQLException {
         int columns = Tuple.columns(bytes, tuple);
         int at = Tuple.first(tuple);
         for (int column = 0; column < columns; column++) {
@@ -78,39 +74,50 @@ final class CopyText {
                 put('\t');
             }
             if (bytes[at] == Tuple.TEXT) {
-                text(bytes, Tuple.textStart(at), Tuple.textLength(bytes, at));
+                text(copy, bytes, Tuple.textStart(at), Tuple.textLength(bytes, at));
             } else {
                 put('\\');
                 put('N');
             }
             at = Tuple.after(bytes, at);
+            room(copy);
         }
         put('\n');
+        room(copy);
     }
 
     private void put(char ascii) {
-        need(1);
         buffer[size++] = (byte) ascii;
     }
 
-    private void text(byte[] bytes, int start, int length) {
+    /** Sends what is gathered, so that there is room for a slice and what stands between two. */
+    private void room(CopyIn copy) throws SQLException {
+        if (size >= FLUSH) {
+            flush(copy);
+        }
+    }
+
+    /** A value slice by slice: however large, it takes no memory of its own. */
+    private void text(CopyIn copy, byte[] bytes, int start, int length) throws SQLException {
         int end = start + length;
+        int from = start;
+        while (from < end) {
+            room(copy);
+            int to = Math.min(end, from + SLICE);
+            slice(bytes, from, to);
+            from = to;
+        }
+    }
+
+    private void slice(byte[] bytes, int start, int end) {
         int at = start;
         while (at < end && !special(bytes[at])) {
             at++;
         }
-        need(length);
         System.arraycopy(bytes, start, buffer, size, at - start);
         size += at - start;
-        if (at < end) {
-            escaped(bytes, at, end);
-        }
-    }
-
-    private void escaped(byte[] bytes, int start, int end) {
-        need(2 * (end - start));
-        for (int at = start; at < end; at++) {
-            byte value = bytes[at];
+        while (at < end) {
+            byte value = bytes[at++];
             if (special(value)) {
                 buffer[size++] = '\\';
                 buffer[size++] = letter(value);
@@ -131,11 +138,5 @@ final class CopyText {
             case '\t' -> 't';
             default -> value;
         };
-    }
-
-    private void need(int more) {
-        if (size + more > buffer.length) {
-            buffer = Arrays.copyOf(buffer, Math.max(2 * buffer.length, size + more));
-        }
     }
 }

@@ -3,6 +3,8 @@ package dev.dunlin.sink.apply;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +15,13 @@ final class Exchange {
 
     private static final long LOOK_MILLIS = 100;
 
+    /** No more is read while so much is handed over and not yet applied. */
+    private static final long MOST_BYTES = 48L << 20;
+
+    private static final long ROOM_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+
     private final BlockingQueue<Delivery> waiting = new ArrayBlockingQueue<>(1);
+    private final AtomicLong held = new AtomicLong();
     private volatile boolean closed;
 
     /** What is handed over. */
@@ -27,7 +35,27 @@ final class Exchange {
 
     /** Hands over if nothing waits. */
     boolean offer(Delivery delivery) {
-        return waiting.offer(delivery);
+        boolean taken = waiting.offer(delivery);
+        held.addAndGet(taken ? bytes(delivery) : 0);
+        return taken;
+    }
+
+    private static long bytes(Delivery delivery) {
+        return delivery instanceof Ready(Group group) ? group.bytes() : 0;
+    }
+
+    /** Whether there is memory for more; if not, after a moment. */
+    boolean awaitRoom() {
+        if (held.get() < MOST_BYTES) {
+            return true;
+        }
+        LockSupport.parkNanos(ROOM_NANOS);
+        return held.get() < MOST_BYTES;
+    }
+
+    /** What was handed over is applied. */
+    void applied(Group group) {
+        held.addAndGet(-group.bytes());
     }
 
     /** Hands over, or gives up when the other side has left. */
@@ -37,6 +65,7 @@ final class Exchange {
             while (!taken && !closed) {
                 taken = waiting.offer(delivery, LOOK_MILLIS, TimeUnit.MILLISECONDS);
             }
+            held.addAndGet(taken ? bytes(delivery) : 0);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             closed = true;

@@ -52,7 +52,9 @@ final class GroupReader {
         try {
             source.seek(offset);
             while (!exchange.closed()) {
-                read();
+                if (exchange.awaitRoom()) {
+                    read();
+                }
             }
         } catch (RuntimeException e) {
             exchange.put(new Exchange.Ended(e));

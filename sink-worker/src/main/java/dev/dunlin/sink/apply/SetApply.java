@@ -203,6 +203,13 @@ final class SetApply implements AutoCloseable {
             statement.setObject(i + 1, values.get(i));
         }
         long hit = statement.executeUpdate();
+        boolean large = false;
+        for (TextArray array : values) {
+            large |= array.release();
+        }
+        if (large) {
+            statement.clearParameters();
+        }
         MismatchException.require(table, sql.substring(0, sql.indexOf(' ')), expected, hit);
     }
 

@@ -25,15 +25,22 @@ final class TextArray extends PGobject implements PGBinaryObject {
 
     /** Begins an array of so many elements. */
     void begin(int elements) {
-        if (array.length > KEPT) {
-            array = new byte[1 << 14];
-        }
         size = 0;
         put(1);
         put(0);
         put(TEXT_OID);
         put(elements);
         put(1);
+    }
+
+    /** Gives memory back when it is much; whether it was. */
+    boolean release() {
+        boolean large = array.length > KEPT;
+        if (large) {
+            array = new byte[1 << 14];
+            size = 0;
+        }
+        return large;
     }
 
     void addNull() {
@@ -58,7 +65,9 @@ final class TextArray extends PGobject implements PGBinaryObject {
 
     private void need(int more) {
         if (size + more > array.length) {
-            array = Arrays.copyOf(array, Math.max(2 * array.length, size + more + HEADER));
+            // Where there is much, there may be little room for twice as much.
+            int spare = array.length < KEPT ? array.length : array.length / 8;
+            array = Arrays.copyOf(array, Math.max(array.length + spare, size + more + HEADER));
         }
     }
 
