@@ -26,6 +26,7 @@ final class DunlinProcess implements AutoCloseable {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Xmx640m", "-XX:MaxDirectMemorySize=256m", "-XX:+UseSerialGC"));
+        command.add("-XX:+ExitOnOutOfMemoryError");
         command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-cp"));
         command.add(System.getProperty("java.class.path"));
         command.add("dev.dunlin.app.Main");
@@ -68,6 +69,15 @@ final class DunlinProcess implements AutoCloseable {
     /** Ends it as nothing can be caught: SIGKILL. */
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
+    }
+
+    /** The most memory it had so far, as Linux counts it. */
+    long peakMegabytes() throws IOException {
+        return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
+                .filter(line -> line.startsWith("VmHWM:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
+                .findFirst()
+                .orElseThrow();
     }
 
     String output() {

@@ -99,7 +99,7 @@ final class ScenarioIT {
     }
 
     /** A major that pg_dump can read, so that the schemas can be compared too. */
-    private static int sameMajor() {
+    static int sameMajor() {
         return TestServers.majors().stream()
                 .filter(SchemaDump::canRead)
                 .max(Integer::compare)
