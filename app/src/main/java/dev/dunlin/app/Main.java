@@ -6,6 +6,7 @@ import dev.dunlin.app.follow.CancelCutoverCommand;
 import dev.dunlin.app.follow.CutoverCommand;
 import dev.dunlin.app.follow.StatusCommand;
 import dev.dunlin.app.run.RunCommand;
+import dev.dunlin.app.run.ValidateCommand;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -22,6 +23,7 @@ import picocli.CommandLine.IFactory;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             RunCommand.class,
+            ValidateCommand.class,
             StatusCommand.class,
             CutoverCommand.class,
             CancelCommand.class,
@@ -79,6 +81,9 @@ public final class Main implements Runnable {
         public <K> K create(Class<K> type) throws Exception {
             if (type == RunCommand.class) {
                 return type.cast(new RunCommand(surroundings));
+            }
+            if (type == ValidateCommand.class) {
+                return type.cast(new ValidateCommand(surroundings));
             }
             if (type == DemoCommand.class) {
                 return type.cast(new DemoCommand(surroundings));

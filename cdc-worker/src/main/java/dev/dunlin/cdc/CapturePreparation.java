@@ -11,7 +11,6 @@ import dev.dunlin.protocol.FailureException;
 import dev.dunlin.protocol.FailureKind;
 import dev.dunlin.protocol.Finding;
 import dev.dunlin.protocol.Report;
-import dev.dunlin.protocol.Severity;
 import dev.dunlin.protocol.Side;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -138,9 +137,8 @@ final class CapturePreparation {
             return List.of();
         }
         return List.of(
-                new Finding(
+                Finding.warning(
                         "DUN-SRC-UNLOGGED",
-                        Severity.WARNING,
                         database,
                         "unlogged tables",
                         "changes of unlogged tables are not followed, only what they hold when"

@@ -5,7 +5,6 @@ import dev.dunlin.postgres.SqlFile;
 import dev.dunlin.protocol.CaptureNames;
 import dev.dunlin.protocol.Finding;
 import dev.dunlin.protocol.Job.CaptureChanges;
-import dev.dunlin.protocol.Severity;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -49,9 +48,8 @@ final class NewTables {
     }
 
     private static Finding finding(String database, Relation table) {
-        return new Finding(
+        return Finding.warning(
                 "DUN-SRC-NEWTABLE",
-                Severity.WARNING,
                 database,
                 "new tables",
                 "table "

@@ -8,7 +8,6 @@ import dev.dunlin.protocol.OnlineSettings.SlotLimits;
 import dev.dunlin.protocol.OnlineSettings.SlotPolicy;
 import dev.dunlin.protocol.Position;
 import dev.dunlin.protocol.Report;
-import dev.dunlin.protocol.Severity;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashSet;
@@ -133,8 +132,7 @@ final class SourceWatch {
     }
 
     private Finding finding(String code, String message, String fix) {
-        return new Finding(
-                code, Severity.WARNING, job.source().database(), "replication slot", message, fix);
+        return Finding.warning(code, job.source().database(), "replication slot", message, fix);
     }
 
     private void tell(List<Finding> findings) {

@@ -5,9 +5,36 @@ package dev.dunlin.protocol;
  *
  * @param code stable code, {@code DUN-…}
  * @param scope the database it is about, or {@code source} / {@code target} for a whole server
+ * @param object what it is about there, by name, the first few of many; empty for all of the scope
  * @param check short title of what was looked at
  * @param message what was found, with the objects by name
+ * @param evidence what it was seen by, such as a setting's value; empty when the message says it
  * @param fix what to do, SQL where SQL helps; empty when there is nothing to do
+ * @param startedAt when the check began; empty for what was met on the way, so that the same
+ *     warning met twice is one
+ * @param millis how long the check took
  */
 public record Finding(
-        String code, Severity severity, String scope, String check, String message, String fix) {}
+        String code,
+        Severity severity,
+        String scope,
+        String object,
+        String check,
+        String message,
+        String evidence,
+        String fix,
+        String startedAt,
+        long millis) {
+
+    /** A warning met on the way. */
+    public static Finding warning(
+            String code, String scope, String check, String message, String fix) {
+        return new Finding(code, Severity.WARNING, scope, "", check, message, "", fix, "", 0);
+    }
+
+    /** The same, taken more or less seriously. */
+    public Finding as(Severity other) {
+        return new Finding(
+                code, other, scope, object, check, message, evidence, fix, startedAt, millis);
+    }
+}

@@ -68,6 +68,17 @@ public sealed interface Report {
             List<Finding> warnings)
             implements Report {}
 
+    /** The target has the roles, as far as they could be made. */
+    @JsonTypeName("roles-created")
+    record RolesCreated(MigrationName migration, String database, List<Finding> warnings)
+            implements Report {}
+
+    /** The target's database has the settings and grants, as far as they could be given. */
+    @JsonTypeName("database-settings-applied")
+    record DatabaseSettingsApplied(
+            MigrationName migration, String database, int items, List<Finding> warnings)
+            implements Report {}
+
     /** The target has the ledger and pre-data. */
     @JsonTypeName("schema-restored")
     record SchemaRestored(

@@ -9,13 +9,22 @@ import java.util.TreeMap;
  * What the source worker found out that the target's validation needs.
  *
  * @param version server_version_num
+ * @param parameters server parameters that are compared, by name, as {@code pg_settings} shows them
+ * @param roles those that own something that moves or are granted something, leaders first
  */
-public record ServerFacts(int version, List<DatabaseFacts> databases) {
+public record ServerFacts(
+        int version,
+        SortedMap<String, String> parameters,
+        List<RoleFacts> roles,
+        List<DatabaseFacts> databases) {
 
     /** Nothing known yet. */
-    public static final ServerFacts UNKNOWN = new ServerFacts(0, List.of());
+    public static final ServerFacts UNKNOWN =
+            new ServerFacts(0, new TreeMap<>(), List.of(), List.of());
 
     public ServerFacts {
+        parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
+        roles = List.copyOf(roles);
         databases = List.copyOf(databases);
     }
 
@@ -28,6 +37,7 @@ public record ServerFacts(int version, List<DatabaseFacts> databases) {
      * @param owners roles that own something that moves
      * @param grantees roles that are granted something that moves
      * @param collations collations other than the default that columns, domains or indexes use
+     * @param further what only some checks and the end of the migration need
      */
     public record DatabaseFacts(
             String name,
@@ -40,13 +50,39 @@ public record ServerFacts(int version, List<DatabaseFacts> databases) {
             SortedMap<String, String> extensions,
             List<String> owners,
             List<String> grantees,
-            List<TableName> collations) {
+            List<TableName> collations,
+            Further further) {
 
         public DatabaseFacts {
             extensions = Collections.unmodifiableSortedMap(new TreeMap<>(extensions));
             owners = List.copyOf(owners);
             grantees = List.copyOf(grantees);
             collations = List.copyOf(collations);
+        }
+    }
+
+    /**
+     * More of one database.
+     *
+     * @param powers objects that only a superuser can make
+     * @param collationVersions versions of the libraries that sort here, by provider
+     * @param settings those of the database, also for single roles
+     * @param grants privileges on the database itself, but its owner's
+     */
+    public record Further(
+            List<String> powers,
+            SortedMap<String, String> collationVersions,
+            List<DatabaseSetting> settings,
+            List<DatabaseGrant> grants) {
+
+        public static final Further NONE =
+                new Further(List.of(), new TreeMap<>(), List.of(), List.of());
+
+        public Further {
+            powers = List.copyOf(powers);
+            collationVersions = Collections.unmodifiableSortedMap(new TreeMap<>(collationVersions));
+            settings = List.copyOf(settings);
+            grants = List.copyOf(grants);
         }
     }
 

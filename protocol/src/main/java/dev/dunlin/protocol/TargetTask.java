@@ -20,6 +20,44 @@ public sealed interface TargetTask extends Task {
         }
     }
 
+    /** Make those roles that are missing; answered by {@link Report.RolesCreated}. */
+    @JsonTypeName("create-roles")
+    record CreateRoles(
+            MigrationName migration, String database, DatabaseAddress target, List<RoleFacts> roles)
+            implements TargetTask {
+        public CreateRoles {
+            roles = List.copyOf(roles);
+        }
+
+        @Override
+        public String id() {
+            return "create-roles/" + database;
+        }
+    }
+
+    /**
+     * Give the database what is set and granted on it as a whole; answered by {@link
+     * Report.DatabaseSettingsApplied}.
+     */
+    @JsonTypeName("apply-database-settings")
+    record ApplyDatabaseSettings(
+            MigrationName migration,
+            String database,
+            DatabaseAddress target,
+            List<DatabaseSetting> settings,
+            List<DatabaseGrant> grants)
+            implements TargetTask {
+        public ApplyDatabaseSettings {
+            settings = List.copyOf(settings);
+            grants = List.copyOf(grants);
+        }
+
+        @Override
+        public String id() {
+            return "apply-database-settings/" + database;
+        }
+    }
+
     /**
      * Make the database if it is missing, empty it if that was allowed, lay the ledger and restore
      * pre-data, item by item; answered by {@link Report.SchemaRestored}.

@@ -117,7 +117,7 @@ final class DatabaseCreation {
         return sql.toString();
     }
 
-    private static String literal(String text) {
+    static String literal(String text) {
         String quoted = "'" + text.replace("'", "''") + "'";
         return text.indexOf('\\') < 0 ? quoted : " E" + quoted.replace("\\", "\\\\");
     }

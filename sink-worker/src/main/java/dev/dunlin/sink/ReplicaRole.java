@@ -1,7 +1,8 @@
 package dev.dunlin.sink;
 
+import dev.dunlin.protocol.Severity;
 import dev.dunlin.protocol.TableName;
-import dev.dunlin.sink.Findings.Check;
+import dev.dunlin.protocol.check.Result;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -36,17 +37,15 @@ final class ReplicaRole {
         }
     }
 
-    static void report(boolean allowed, TargetServer server, String user, Findings findings) {
-        Check check = new Check("target", "DUN-TGT-REPLICA-ROLE", "Applying changes");
-        if (allowed) {
-            findings.good(check, user + " may set session_replication_role");
-            return;
-        }
-        findings.fail(
-                check,
+    static Result result(boolean allowed, TargetServer server, String user) {
+        return Result.of(
+                allowed,
+                Severity.FAILED,
                 user
-                        + " may not set session_replication_role, without which triggers and"
-                        + " foreign keys would act again on every change",
+                        + (allowed
+                                ? " may set session_replication_role"
+                                : " may not set session_replication_role, without which triggers"
+                                        + " and foreign keys would act again on every change"),
                 server.version() >= GRANTABLE
                         ? "GRANT SET ON PARAMETER session_replication_role TO "
                                 + TableName.quote(user)

@@ -1,7 +1,6 @@
 package dev.dunlin.sink;
 
 import dev.dunlin.protocol.Finding;
-import dev.dunlin.protocol.Severity;
 import dev.dunlin.protocol.TableName;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -85,13 +84,8 @@ final class RestoreWarnings {
                             "%s (%d: %s%s)".formatted(cause.what(), names.size(), first, more);
                     log.warn("{} {}: {}", cause.code(), database, message);
                     findings.add(
-                            new Finding(
-                                    cause.code(),
-                                    Severity.WARNING,
-                                    database,
-                                    cause.check(),
-                                    message,
-                                    cause.fix()));
+                            Finding.warning(
+                                    cause.code(), database, cause.check(), message, cause.fix()));
                 });
         return findings;
     }

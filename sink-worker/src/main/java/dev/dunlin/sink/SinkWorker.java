@@ -12,6 +12,8 @@ import dev.dunlin.protocol.Task;
 final class SinkWorker implements TaskHandler {
 
     private final TargetValidation validation;
+    private final RoleCreation roles;
+    private final DatabaseSettings settings;
     private final SchemaRestore schema;
     private final LargeObjects largeObjects;
     private final TableReset tables;
@@ -20,8 +22,14 @@ final class SinkWorker implements TaskHandler {
     private final TargetProof proof;
     private final TargetCleaning cleaning;
 
-    SinkWorker(TargetSessions sessions, Archives archives, TargetFinish.Rows rows) {
-        this.validation = new TargetValidation(sessions);
+    SinkWorker(
+            TargetSessions sessions,
+            Archives archives,
+            TargetFinish.Rows rows,
+            TargetValidation validation) {
+        this.validation = validation;
+        this.roles = new RoleCreation(sessions);
+        this.settings = new DatabaseSettings(sessions);
         this.schema = new SchemaRestore(sessions, archives);
         this.largeObjects = new LargeObjects(sessions, archives);
         this.tables = new TableReset(sessions);
@@ -43,6 +51,8 @@ final class SinkWorker implements TaskHandler {
     private Report report(TargetTask task, WorkContext context) {
         return switch (task) {
             case TargetTask.ValidateTarget validate -> validation.validate(validate);
+            case TargetTask.CreateRoles create -> roles.create(create);
+            case TargetTask.ApplyDatabaseSettings apply -> settings.apply(apply);
             case TargetTask.RestoreSchema restore -> schema.restore(restore, context);
             case TargetTask.RestoreLargeObjects restore -> largeObjects.restore(restore, context);
             case TargetTask.ResetTable reset -> tables.reset(reset);

@@ -3,6 +3,7 @@ package dev.dunlin.sink;
 import dev.dunlin.messaging.ArchiveStore;
 import dev.dunlin.messaging.ControlTopics;
 import dev.dunlin.messaging.JobOwner;
+import dev.dunlin.messaging.KafkaChecks;
 import dev.dunlin.messaging.KafkaCluster;
 import dev.dunlin.messaging.RowsTopic;
 import dev.dunlin.messaging.TaskQueue;
@@ -13,6 +14,7 @@ import dev.dunlin.postgres.archive.PgTools;
 import dev.dunlin.protocol.Role;
 import dev.dunlin.sink.apply.KafkaChanges;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import org.apache.kafka.clients.admin.Admin;
 
 /** A sink worker of one pool: takes the target side's tasks and jobs until it is closed. */
@@ -36,6 +38,7 @@ public final class SinkWorkerService implements AutoCloseable {
             KafkaCluster cluster, String pool, int workers, Secrets secrets, Path workDirectory) {
         TargetSessions sessions = new TargetSessions(new PostgresConnector(secrets));
         admin = Admin.create(cluster.properties());
+        KafkaChecks kafka = KafkaChecks.of(admin);
         store = new ArchiveStore(cluster);
         archives = Archives.of(store, PgTools.find(), workDirectory);
         RowsTopic rows = new RowsTopic(admin, ControlTopics.BROKER_DEFAULT);
@@ -52,7 +55,11 @@ public final class SinkWorkerService implements AutoCloseable {
                                 migration -> {
                                     rows.delete(migration);
                                     changes.delete(migration);
-                                }));
+                                },
+                                new TargetValidation(
+                                        sessions,
+                                        InstantSource.system(),
+                                        findings -> kafka.look("target", findings))));
         jobs =
                 new JobOwner(
                         cluster,

@@ -11,6 +11,7 @@ import dev.dunlin.protocol.Endpoint;
 import dev.dunlin.protocol.MigrationName;
 import dev.dunlin.protocol.MigrationSettings;
 import dev.dunlin.protocol.OnlineSettings;
+import dev.dunlin.protocol.Roles;
 import dev.dunlin.protocol.SecretRef;
 import dev.dunlin.protocol.ServerFacts;
 import dev.dunlin.protocol.TargetTask;
@@ -80,11 +81,13 @@ final class Fixture {
     static MigrationSettings settings(boolean overwrite) {
         return new MigrationSettings(
                 2,
-                MigrationSettings.DEFAULT_CHUNK_BYTES,
+                MigrationSettings.usual().chunkBytes(),
                 VerifyMode.FULL,
                 overwrite,
                 true,
                 true,
+                Roles.CHECK,
+                4,
                 OnlineSettings.DEFAULT);
     }
 
@@ -100,7 +103,8 @@ final class Fixture {
                 new TreeMap<>(),
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                ServerFacts.Further.NONE);
     }
 
     static TargetTask.RestoreSchema restoreSchema(DatabaseAddress target, ArchiveRef archive) {

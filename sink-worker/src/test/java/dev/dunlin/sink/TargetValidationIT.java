@@ -15,6 +15,7 @@ import dev.dunlin.protocol.TablePatterns;
 import dev.dunlin.protocol.TargetTask;
 import dev.dunlin.testkit.TestDatabase;
 import dev.dunlin.testkit.TestServers;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -51,7 +52,7 @@ class TargetValidationIT {
                         Fixture.settings(overwrite),
                         "here",
                         "there");
-        return new TargetValidation(Fixture.sessions())
+        return new TargetValidation(Fixture.sessions(), InstantSource.system(), _ -> {})
                 .validate(new TargetTask.ValidateTarget(spec, facts))
                 .findings();
     }
@@ -59,6 +60,8 @@ class TargetValidationIT {
     private static ServerFacts facts(String encoding, String collate) {
         return new ServerFacts(
                 SOURCE_VERSION,
+                new TreeMap<>(),
+                List.of(),
                 List.of(
                         new ServerFacts.DatabaseFacts(
                                 "shop",
@@ -71,7 +74,8 @@ class TargetValidationIT {
                                 new TreeMap<>(Map.of("no_such_extension", "1.0")),
                                 List.of("no_such_owner", "postgres"),
                                 List.of("no_such_grantee"),
-                                List.of(new TableName("pg_catalog", "no_such_collation")))));
+                                List.of(new TableName("pg_catalog", "no_such_collation")),
+                                ServerFacts.Further.NONE)));
     }
 
     private static List<String> codes(List<Finding> findings, Severity severity) {
@@ -152,7 +156,7 @@ class TargetValidationIT {
 
     @Test
     void anOlderTargetFails() {
-        ServerFacts facts = new ServerFacts(990_000, List.of());
+        ServerFacts facts = new ServerFacts(990_000, new TreeMap<>(), List.of(), List.of());
         assertThat(codes(validate("postgres", "not_there_yet", facts, false), Severity.FAILED))
                 .containsExactly("DUN-TGT-VERSION");
     }
@@ -181,7 +185,7 @@ class TargetValidationIT {
     }
 
     private static List<Finding> replicaRole(MigrationMode mode, Endpoint target) {
-        ServerFacts facts = new ServerFacts(100_000, List.of());
+        ServerFacts facts = new ServerFacts(100_000, new TreeMap<>(), List.of(), List.of());
         return validate(mode, target, "not_there_yet", facts, false).stream()
                 .filter(finding -> finding.code().equals("DUN-TGT-REPLICA-ROLE"))
                 .toList();

@@ -1,7 +1,10 @@
 package dev.dunlin.snapshot;
 
 import dev.dunlin.postgres.MovingRelations;
+import dev.dunlin.protocol.DatabaseGrant;
+import dev.dunlin.protocol.DatabaseSetting;
 import dev.dunlin.protocol.ServerFacts.DatabaseFacts;
+import dev.dunlin.protocol.ServerFacts.Further;
 import dev.dunlin.protocol.TableName;
 import dev.dunlin.protocol.TablePatterns;
 import java.sql.Connection;
@@ -10,6 +13,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -23,7 +27,7 @@ final class FactsQuery {
     static DatabaseFacts of(Connection connection, String database, TablePatterns patterns)
             throws SQLException {
         MovingRelations relations = MovingRelations.load(connection, patterns);
-        String[] schemas = relations.movingSchemas().toArray(String[]::new);
+        Collection<String> schemas = relations.movingSchemas();
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(CatalogQueries.text("database-facts"))) {
             row.next();
@@ -36,10 +40,42 @@ final class FactsQuery {
                     row.getString("locale"),
                     row.getLong("bytes"),
                     extensions(connection),
-                    names(connection, "owners", schemas),
+                    CatalogQueries.names(connection, "owners", schemas),
                     CatalogQueries.names(connection, "grantees"),
-                    collations(connection, schemas));
+                    collations(connection, schemas),
+                    further(connection, schemas));
         }
+    }
+
+    private static Further further(Connection connection, Collection<String> schemas)
+            throws SQLException {
+        List<DatabaseSetting> settings = new ArrayList<>();
+        List<DatabaseGrant> grants = new ArrayList<>();
+        try (Statement statement = connection.createStatement()) {
+            try (ResultSet row = statement.executeQuery(CatalogQueries.text("database-settings"))) {
+                while (row.next()) {
+                    settings.add(
+                            new DatabaseSetting(
+                                    row.getString("role"),
+                                    row.getString("name"),
+                                    row.getString("value")));
+                }
+            }
+            try (ResultSet row = statement.executeQuery(CatalogQueries.text("database-grants"))) {
+                while (row.next()) {
+                    grants.add(
+                            new DatabaseGrant(
+                                    row.getString("grantee"),
+                                    row.getString("privilege"),
+                                    DatabaseGrant.Kind.valueOf(row.getString("kind"))));
+                }
+            }
+        }
+        return new Further(
+                CatalogQueries.names(connection, "database-powers", schemas),
+                CatalogQueries.pairs(connection, "sorting-libraries", schemas),
+                settings,
+                grants);
     }
 
     private static SortedMap<String, String> extensions(Connection connection) throws SQLException {
@@ -54,34 +90,15 @@ final class FactsQuery {
         return extensions;
     }
 
-    private static List<String> names(Connection connection, String query, String[] schemas)
-            throws SQLException {
-        List<String> names = new ArrayList<>();
-        try (PreparedStatement statement = bySchemas(connection, query, schemas);
-                ResultSet rows = statement.executeQuery()) {
-            while (rows.next()) {
-                names.add(rows.getString(1));
-            }
-        }
-        return names;
-    }
-
-    private static List<TableName> collations(Connection connection, String[] schemas)
+    private static List<TableName> collations(Connection connection, Collection<String> schemas)
             throws SQLException {
         List<TableName> names = new ArrayList<>();
-        try (PreparedStatement statement = bySchemas(connection, "collations", schemas);
+        try (PreparedStatement statement = CatalogQueries.of(connection, "collations", schemas);
                 ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
                 names.add(new TableName(rows.getString(1), rows.getString(2)));
             }
         }
         return names;
-    }
-
-    private static PreparedStatement bySchemas(
-            Connection connection, String query, String[] schemas) throws SQLException {
-        PreparedStatement statement = connection.prepareStatement(CatalogQueries.text(query));
-        statement.setArray(1, connection.createArrayOf("text", schemas));
-        return statement;
     }
 }

@@ -10,7 +10,6 @@ import dev.dunlin.protocol.FailureException;
 import dev.dunlin.protocol.FailureKind;
 import dev.dunlin.protocol.Finding;
 import dev.dunlin.protocol.SchemaItem;
-import dev.dunlin.protocol.Severity;
 import dev.dunlin.protocol.SourceTask.PlanTables;
 import dev.dunlin.protocol.TableName;
 import java.sql.Connection;
@@ -117,9 +116,8 @@ final class ItemsByTable {
         return leftOutNames.isEmpty()
                 ? List.of()
                 : List.of(
-                        new Finding(
+                        Finding.warning(
                                 "DUN-SRC-FOREIGN-KEYS-STAY",
-                                Severity.WARNING,
                                 task.source().database(),
                                 "Foreign keys to tables that stay",
                                 "left out because the referenced table does not move: "

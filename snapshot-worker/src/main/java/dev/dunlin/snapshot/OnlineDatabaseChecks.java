@@ -1,12 +1,14 @@
 package dev.dunlin.snapshot;
 
+import dev.dunlin.postgres.Concerned;
 import dev.dunlin.postgres.MovingRelations;
 import dev.dunlin.postgres.Relation;
 import dev.dunlin.protocol.CaptureNames;
-import dev.dunlin.protocol.Finding;
 import dev.dunlin.protocol.MigrationSpec;
 import dev.dunlin.protocol.Severity;
 import dev.dunlin.protocol.TableName;
+import dev.dunlin.protocol.check.Checklist;
+import dev.dunlin.protocol.check.Result;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -26,22 +28,25 @@ final class OnlineDatabaseChecks {
     private final MigrationSpec spec;
     private final String database;
     private final MovingRelations relations;
+    private final Checklist findings;
 
-    OnlineDatabaseChecks(Connection connection, MigrationSpec spec, String database)
+    OnlineDatabaseChecks(
+            Connection connection, MigrationSpec spec, String database, Checklist findings)
             throws SQLException {
+        this.findings = findings;
         this.connection = connection;
         this.spec = spec;
         this.database = database;
         this.relations = MovingRelations.load(connection, spec.patterns());
     }
 
-    void run(Checklist findings) throws SQLException {
-        own(findings);
+    void run() throws SQLException {
+        own();
         Troubles troubles = troubles();
-        ownership(findings, troubles);
-        identities(findings, troubles);
-        shapes(findings, troubles);
-        largeObjects(findings);
+        ownership(troubles);
+        identities(troubles);
+        shapes(troubles);
+        largeObjects();
     }
 
     /** Relations by what stands against following them. */
@@ -87,7 +92,7 @@ final class OnlineDatabaseChecks {
     }
 
     /** The right to make a publication, and what an earlier run has left. */
-    private void own(Checklist findings) throws SQLException {
+    private void own() throws SQLException {
         CaptureNames names = CaptureNames.of(spec.name(), database);
         try (PreparedStatement statement =
                 connection.prepareStatement(CatalogQueries.text("online-database"))) {
@@ -97,19 +102,17 @@ final class OnlineDatabaseChecks {
                 row.next();
                 boolean mayCreate = row.getBoolean("may_create");
                 findings.add(
-                        new Finding(
-                                "DUN-SRC-CREATE",
-                                mayCreate ? Severity.SUCCEEDED : Severity.FAILED,
-                                database,
-                                "Publication",
+                        OnlineCheck.CREATE,
+                        database,
+                        Result.of(
+                                mayCreate,
+                                Severity.FAILED,
                                 "user %s may %screate a publication"
                                         .formatted(spec.source().user(), mayCreate ? "" : "not "),
-                                mayCreate
-                                        ? ""
-                                        : "GRANT CREATE ON DATABASE "
-                                                + TableName.quote(database)
-                                                + " TO "
-                                                + TableName.quote(spec.source().user())));
+                                "GRANT CREATE ON DATABASE "
+                                        + TableName.quote(database)
+                                        + " TO "
+                                        + TableName.quote(spec.source().user())));
                 List<String> left = new ArrayList<>();
                 if (row.getBoolean("has_slot")) {
                     left.add("replication slot " + names.slot());
@@ -117,93 +120,81 @@ final class OnlineDatabaseChecks {
                 if (row.getBoolean("has_publication")) {
                     left.add("publication " + names.publication());
                 }
-                findings.add(
-                        check("DUN-SRC-CAPTURE-LEFT", "Earlier capture")
-                                .of(
-                                        left,
-                                        Severity.WARNING,
-                                        "left by an earlier run of this migration; will be used",
-                                        ""));
+                about(
+                        OnlineCheck.CAPTURE_LEFT,
+                        left,
+                        "left by an earlier run of this migration; will be used",
+                        "");
             }
         }
     }
 
-    private void ownership(Checklist findings, Troubles troubles) {
+    private void about(OnlineCheck check, List<String> objects, String what, String fix) {
         findings.add(
-                check("DUN-SRC-TABLE-OWNER", "Owners of tables")
-                        .of(
-                                troubles.texts("not-owned"),
-                                Severity.FAILED,
-                                "tables that the user does not own and so may not publish",
-                                "GRANT the owning roles to the user, or connect as their owner."));
+                check, database, Concerned.of(objects, check.description().worst(), what, fix));
     }
 
-    private void identities(Checklist findings, Troubles troubles) {
-        findings.add(
-                check("DUN-SRC-REPLICA-IDENTITY", "Replica identity")
-                        .of(
-                                troubles.texts("identity"),
-                                Severity.FAILED,
-                                "tables without a usable replica identity: once they are published"
-                                        + " the source would refuse their updates and deletes",
-                                statements(troubles.of("identity"), "REPLICA IDENTITY FULL")));
-        findings.add(
-                check("DUN-SRC-REPLICA-IDENTITY-FULL", "Tables followed by whole rows")
-                        .of(
-                                troubles.texts("full"),
-                                Severity.WARNING,
-                                "tables without a primary key: each of their updates and deletes"
-                                        + " searches for the whole row, which is slow",
-                                "Add a primary key where many rows change."));
+    private void ownership(Troubles troubles) {
+        about(
+                OnlineCheck.TABLE_OWNER,
+                troubles.texts("not-owned"),
+                "tables that the user does not own and so may not publish",
+                "GRANT the owning roles to the user, or connect as their owner.");
     }
 
-    private void shapes(Checklist findings, Troubles troubles) {
-        findings.add(
-                check("DUN-SRC-UNLOGGED", "Unlogged tables")
-                        .of(
-                                troubles.texts("unlogged"),
-                                Severity.FAILED,
-                                "unlogged tables, whose changes cannot be followed",
-                                statements(troubles.of("unlogged"), "SET LOGGED")
-                                        + " or leave them out with --exclude"));
-        findings.add(
-                check("DUN-SRC-COLUMN-CASE", "Names of columns")
-                        .of(
-                                troubles.texts("case"),
-                                Severity.FAILED,
-                                "tables with columns that differ by case only, which cannot be"
-                                        + " followed",
-                                "Rename one of the columns (ALTER TABLE … RENAME COLUMN …), or"
-                                        + " leave the table out with --exclude."));
-        findings.add(
-                check("DUN-SRC-ALWAYS-TRIGGERS", "Triggers that always fire")
-                        .of(
-                                troubles.texts("always"),
-                                Severity.WARNING,
-                                "triggers and rules enabled ALWAYS or REPLICA, which fire on the"
-                                        + " target for changes that are followed",
-                                "ALTER TABLE … DISABLE TRIGGER … for the time of the migration"
-                                        + " where they would do their work twice."));
+    private void identities(Troubles troubles) {
+        about(
+                OnlineCheck.REPLICA_IDENTITY,
+                troubles.texts("identity"),
+                "tables without a usable replica identity: once they are published"
+                        + " the source would refuse their updates and deletes",
+                statements(troubles.of("identity"), "REPLICA IDENTITY FULL"));
+        about(
+                OnlineCheck.WHOLE_ROWS,
+                troubles.texts("full"),
+                "tables without a primary key: each of their updates and deletes"
+                        + " searches for the whole row, which is slow",
+                "Add a primary key where many rows change.");
     }
 
-    private void largeObjects(Checklist findings) throws SQLException {
+    private void shapes(Troubles troubles) {
+        about(
+                OnlineCheck.UNLOGGED,
+                troubles.texts("unlogged"),
+                "unlogged tables, whose changes cannot be followed",
+                statements(troubles.of("unlogged"), "SET LOGGED")
+                        + " or leave them out with --exclude");
+        about(
+                OnlineCheck.COLUMN_CASE,
+                troubles.texts("case"),
+                "tables with columns that differ by case only, which cannot be followed",
+                "Rename one of the columns (ALTER TABLE … RENAME COLUMN …), or"
+                        + " leave the table out with --exclude.");
+        about(
+                OnlineCheck.ALWAYS_TRIGGERS,
+                troubles.texts("always"),
+                "triggers and rules enabled ALWAYS or REPLICA, which fire on the"
+                        + " target for changes that are followed",
+                "ALTER TABLE … DISABLE TRIGGER … for the time of the migration"
+                        + " where they would do their work twice.");
+    }
+
+    private void largeObjects() throws SQLException {
         long count = CatalogQueries.number(connection, "large-objects");
         findings.add(
-                new Finding(
-                        "DUN-SRC-LARGE-OBJECT-CHANGES",
-                        count == 0 ? Severity.SUCCEEDED : Severity.WARNING,
-                        database,
-                        "Changes to large objects",
+                OnlineCheck.LARGE_OBJECT_CHANGES,
+                database,
+                Result.of(
+                        count == 0,
+                        Severity.WARNING,
                         count == 0
                                 ? "there are no large objects"
                                 : count
                                         + " large objects move as the snapshot shows them; changes"
                                         + " to them after it are not followed, and verification"
                                         + " will show that they differ",
-                        count == 0
-                                ? ""
-                                : "Do not change large objects during the migration, or store the"
-                                        + " data as bytea."));
+                        "Do not change large objects during the migration, or store the"
+                                + " data as bytea."));
     }
 
     private static String statements(List<Trouble> troubles, String action) {
@@ -211,9 +202,5 @@ final class OnlineDatabaseChecks {
                 .limit(STATEMENTS)
                 .map(trouble -> "ALTER TABLE " + trouble.table().quoted() + " " + action + ";")
                 .collect(Collectors.joining(" "));
-    }
-
-    private Checklist.Check check(String code, String title) {
-        return new Checklist.Check(database, code, title);
     }
 }

@@ -7,24 +7,22 @@ import dev.dunlin.protocol.CaptureNames;
 import dev.dunlin.protocol.DatabaseAddress;
 import dev.dunlin.protocol.DatabasePair;
 import dev.dunlin.protocol.FailureException;
-import dev.dunlin.protocol.Finding;
 import dev.dunlin.protocol.MigrationSpec;
-import dev.dunlin.protocol.Severity;
+import dev.dunlin.protocol.check.Checklist;
+import dev.dunlin.protocol.check.Result;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.stream.Stream;
 
 /** What a server needs so that its databases can be followed, the same for all of them. */
 final class OnlineServerChecks {
 
     private static final String SCOPE = "source";
-    private static final Duration LONG = Duration.ofMinutes(1);
+    private static final long SENDER_MILLIS = 30_000;
+    private static final long DECODING_BYTES = 32L << 20;
 
     private final Connection connection;
     private final MigrationSpec spec;
@@ -37,7 +35,7 @@ final class OnlineServerChecks {
     }
 
     /**
-     * Looks at settings, what is free of slots and senders, and transactions in the way.
+     * Looks at settings, and at what is free of slots and senders.
      *
      * @param address the database that the connection is in
      */
@@ -52,15 +50,15 @@ final class OnlineServerChecks {
                 logicalDecoding(row);
                 int slots = spec.databases().size() - row.getInt("own_slots") + 1;
                 int senders = spec.databases().size() - row.getInt("own_senders") + 1;
-                free("max_replication_slots", row.getInt("free_slots"), slots);
-                free("max_wal_senders", row.getInt("free_senders"), senders);
+                free(OnlineCheck.SLOTS, "max_replication_slots", row.getInt("free_slots"), slots);
+                free(OnlineCheck.SENDERS, "max_wal_senders", row.getInt("free_senders"), senders);
                 walKept(row.getLong("keep_bytes"), row.getLong("bytes"));
+                timeouts(row);
                 if (row.getInt("free_senders") > 0) {
                     replication(connector, address);
                 }
             }
         }
-        transactions();
     }
 
     private Stream<String> slots() {
@@ -75,25 +73,23 @@ final class OnlineServerChecks {
     private void logicalDecoding(ResultSet row) throws SQLException {
         String level = row.getString("wal_level");
         say(
-                "DUN-SRC-WAL-LEVEL",
-                "Logical decoding",
+                OnlineCheck.WAL_LEVEL,
                 level.equals("logical"),
                 "wal_level is " + level,
                 "ALTER SYSTEM SET wal_level = logical, then restart the server (Amazon RDS:"
                         + " rds.logical_replication = 1; Cloud SQL: cloudsql.logical_decoding ="
                         + " on).");
-        if (row.getBoolean("is_standby")) {
-            say(
-                    "DUN-SRC-STANDBY-ONLINE",
-                    "Primary",
-                    false,
-                    "the source is a standby, where no publication can be made",
-                    "Connect to its primary.");
-        }
+        boolean standby = row.getBoolean("is_standby");
+        say(
+                OnlineCheck.PRIMARY,
+                !standby,
+                standby
+                        ? "the source is a standby, where no publication can be made"
+                        : "the source is a primary",
+                "Connect to its primary.");
         String plugins = row.getString("output_plugins");
         say(
-                "DUN-SRC-OUTPUT-PLUGIN",
-                "Output plugin",
+                OnlineCheck.OUTPUT_PLUGIN,
                 Stream.of(plugins.split(",", -1))
                         .map(plugin -> plugin.strip().replace("\"", ""))
                         .anyMatch(plugin -> plugin.equals("pgoutput") || plugin.equals("*")),
@@ -102,10 +98,9 @@ final class OnlineServerChecks {
     }
 
     /** One for each database that has none yet, and one for the snapshot at the start. */
-    private void free(String setting, int free, int needed) {
+    private void free(OnlineCheck check, String setting, int free, int needed) {
         say(
-                setting.equals("max_wal_senders") ? "DUN-SRC-SENDERS" : "DUN-SRC-SLOTS",
-                setting.equals("max_wal_senders") ? "WAL senders" : "Replication slots",
+                check,
                 free >= needed,
                 free + " of " + setting + " are free, " + needed + " are needed",
                 "Drop slots that nobody uses (pg_replication_slots), or raise "
@@ -114,23 +109,42 @@ final class OnlineServerChecks {
     }
 
     private void walKept(long kept, long bytes) {
-        boolean enough = kept < 0 || (kept >= 1L << 30 && kept >= bytes / 10);
-        findings.add(
-                new Finding(
-                        "DUN-SRC-WAL-KEPT",
-                        enough ? Severity.SUCCEEDED : Severity.WARNING,
-                        SCOPE,
-                        "WAL kept for slots",
-                        kept < 0
-                                ? "max_slot_wal_keep_size sets no limit"
-                                : "max_slot_wal_keep_size is %d MB, the databases have %d MB"
-                                        .formatted(kept >> 20, bytes >> 20),
-                        enough
-                                ? ""
-                                : "When more WAL than that waits to be read the slot is lost and"
-                                        + " the migration has to begin again: ALTER SYSTEM SET"
-                                        + " max_slot_wal_keep_size to at least 1GB and a tenth of"
-                                        + " the databases' size."));
+        say(
+                OnlineCheck.WAL_KEPT,
+                kept < 0 || (kept >= 1L << 30 && kept >= bytes / 10),
+                kept < 0
+                        ? "max_slot_wal_keep_size sets no limit"
+                        : "max_slot_wal_keep_size is %d MB, the databases have %d MB"
+                                .formatted(kept >> 20, bytes >> 20),
+                "When more WAL than that waits to be read the slot is lost and"
+                        + " the migration has to begin again: ALTER SYSTEM SET"
+                        + " max_slot_wal_keep_size to at least 1GB and a tenth of"
+                        + " the databases' size.");
+    }
+
+    private void timeouts(ResultSet row) throws SQLException {
+        long sender = row.getLong("sender_millis");
+        say(
+                OnlineCheck.SENDER_TIMEOUT,
+                sender == 0 || sender >= SENDER_MILLIS,
+                "wal_sender_timeout is " + sender + " ms",
+                OnlineCheck.SENDER_TIMEOUT.description().remedy());
+        long idle = row.getLong("idle_slot_seconds");
+        say(
+                OnlineCheck.IDLE_SLOT,
+                idle == 0,
+                idle == 0
+                        ? "slots are not dropped for being idle"
+                        : "idle_replication_slot_timeout is " + idle + " s",
+                OnlineCheck.IDLE_SLOT.description().remedy());
+        long memory = row.getLong("decoding_bytes");
+        say(
+                OnlineCheck.DECODING_MEMORY,
+                memory < 0 || memory >= DECODING_BYTES,
+                memory < 0
+                        ? "this version has a fixed limit"
+                        : "logical_decoding_work_mem is " + (memory >> 10) + " kB",
+                OnlineCheck.DECODING_MEMORY.description().remedy());
     }
 
     /** Tried rather than looked up: rights, managed services' own roles and pg_hba.conf. */
@@ -140,14 +154,13 @@ final class OnlineServerChecks {
             Quietly.close(
                     connector.openReplication(
                             address, SessionSettings.source("dunlin/" + spec.name())));
-            say("DUN-SRC-REPLICATION", "Replication", true, user + " may replicate", "");
+            say(OnlineCheck.REPLICATION, true, user + " may replicate", "");
         } catch (FailureException e) {
             if (e.retryable()) {
                 throw e;
             }
             say(
-                    "DUN-SRC-REPLICATION",
-                    "Replication",
+                    OnlineCheck.REPLICATION,
                     false,
                     e.failure().message(),
                     "ALTER ROLE … REPLICATION for "
@@ -157,47 +170,7 @@ final class OnlineServerChecks {
         }
     }
 
-    private void transactions() throws SQLException {
-        findings.add(
-                new Checklist.Check(SCOPE, "DUN-SRC-PREPARED", "Prepared transactions")
-                        .of(
-                                CatalogQueries.names(connection, "prepared-transactions"),
-                                Severity.FAILED,
-                                "prepared transactions, which making a slot waits for",
-                                "COMMIT PREPARED or ROLLBACK PREPARED each of them."));
-        findings.add(
-                new Checklist.Check(SCOPE, "DUN-SRC-LONG-TRANSACTIONS", "Long transactions")
-                        .of(
-                                longTransactions(connection, LONG),
-                                Severity.WARNING,
-                                "transactions that have been writing for over a minute, which"
-                                        + " making a slot waits for",
-                                "Let them end, or end them with pg_terminate_backend(pid)."));
-    }
-
-    /** Who has been writing for longer than this in one transaction. */
-    static List<String> longTransactions(Connection connection, Duration age) throws SQLException {
-        List<String> found = new ArrayList<>();
-        try (PreparedStatement query =
-                connection.prepareStatement(CatalogQueries.text("long-transactions"))) {
-            query.setLong(1, age.toSeconds());
-            try (ResultSet rows = query.executeQuery()) {
-                while (rows.next()) {
-                    found.add(rows.getString(1));
-                }
-            }
-        }
-        return found;
-    }
-
-    private void say(String code, String title, boolean fine, String message, String fix) {
-        findings.add(
-                new Finding(
-                        code,
-                        fine ? Severity.SUCCEEDED : Severity.FAILED,
-                        SCOPE,
-                        title,
-                        message,
-                        fine ? "" : fix));
+    private void say(OnlineCheck check, boolean fine, String message, String fix) {
+        findings.add(check, SCOPE, Result.of(fine, check.description().worst(), message, fix));
     }
 }

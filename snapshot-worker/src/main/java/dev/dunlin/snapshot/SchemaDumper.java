@@ -6,16 +6,13 @@ import dev.dunlin.postgres.MovingRelations;
 import dev.dunlin.postgres.PostgresConnector;
 import dev.dunlin.postgres.Relation;
 import dev.dunlin.postgres.TextLimits;
-import dev.dunlin.postgres.archive.ArchiveEntry;
 import dev.dunlin.postgres.archive.ArchiveScript;
 import dev.dunlin.postgres.archive.PgTools;
 import dev.dunlin.postgres.archive.SchemaDump;
 import dev.dunlin.protocol.ArchiveRef;
-import dev.dunlin.protocol.CaptureNames;
 import dev.dunlin.protocol.FailureException;
 import dev.dunlin.protocol.Finding;
 import dev.dunlin.protocol.Report;
-import dev.dunlin.protocol.Severity;
 import dev.dunlin.protocol.SourceTask.DumpSchema;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -90,44 +87,21 @@ final class SchemaDumper {
                         .toList();
         if (!views.isEmpty()) {
             warnings.add(
-                    warning(
-                            task,
+                    Finding.warning(
                             "DUN-SRC-VIEWS-STAY",
+                            task.source().database(),
                             "Views over tables that stay",
                             "these views read tables that do not move, so they stay as well: "
-                                    + TextLimits.some(views)));
-        }
-        List<String> subscriptions = CatalogQueries.names(connection, "subscriptions");
-        if (!subscriptions.isEmpty()) {
-            warnings.add(
-                    warning(
-                            task,
-                            "DUN-SRC-SUBSCRIPTIONS",
-                            "Subscriptions",
-                            "subscriptions do not move: " + TextLimits.some(subscriptions)));
+                                    + TextLimits.some(views),
+                            "Make them again on the target after the migration if they are"
+                                    + " wanted."));
         }
         return new Scope(request, warnings);
     }
 
     private Report describe(DumpSchema task, PgTools tools, Path archive, Scope scope)
             throws IOException {
-        List<Finding> warnings = new ArrayList<>(scope.warnings());
-        String ours = CaptureNames.of(task.migration(), task.source().database()).publication();
         try (ArchiveScript script = ArchiveScript.open(tools, archive, workDirectory)) {
-            List<String> publications =
-                    script.plan().skipped().stream()
-                            .filter(entry -> entry.kind().equals("PUBLICATION"))
-                            .map(ArchiveEntry::label)
-                            .filter(label -> !label.contains(ours))
-                            .toList();
-            if (!publications.isEmpty()) {
-                warnings.add(
-                        warning(
-                                task,
-                                "DUN-SRC-PUBLICATIONS",
-                                "Publications",
-                                "publications do not move: " + TextLimits.some(publications)));
-            }
             ArchiveRef published = archives.publish(archive);
             return new Report.SchemaDumped(
                     task.migration(),
@@ -135,17 +109,7 @@ final class SchemaDumper {
                     task.snapshot().id(),
                     published,
                     script.fingerprint(),
-                    warnings);
+                    scope.warnings());
         }
-    }
-
-    private static Finding warning(DumpSchema task, String code, String check, String message) {
-        return new Finding(
-                code,
-                Severity.WARNING,
-                task.source().database(),
-                check,
-                message,
-                "Make them again on the target after the migration if they are wanted.");
     }
 }

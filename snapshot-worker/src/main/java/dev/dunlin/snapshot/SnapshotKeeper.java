@@ -8,7 +8,6 @@ import dev.dunlin.protocol.Finding;
 import dev.dunlin.protocol.Job;
 import dev.dunlin.protocol.Job.HoldSnapshot;
 import dev.dunlin.protocol.Report;
-import dev.dunlin.protocol.Severity;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -177,9 +176,8 @@ final class SnapshotKeeper implements RunningJob {
                 new Report.Noticed(
                         current.migration(),
                         List.of(
-                                new Finding(
+                                Finding.warning(
                                         "DUN-SRC-SLOT-WAIT",
-                                        Severity.WARNING,
                                         current.source().database(),
                                         "Snapshot",
                                         "the snapshot has to wait for " + blockers,

@@ -2,6 +2,7 @@ package dev.dunlin.snapshot;
 
 import dev.dunlin.messaging.ArchiveStore;
 import dev.dunlin.messaging.JobOwner;
+import dev.dunlin.messaging.KafkaChecks;
 import dev.dunlin.messaging.KafkaCluster;
 import dev.dunlin.messaging.RowsProducer;
 import dev.dunlin.messaging.TaskQueue;
@@ -11,6 +12,7 @@ import dev.dunlin.protocol.Role;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.Producer;
 
 /**
@@ -21,6 +23,7 @@ public final class SnapshotWorkerService implements AutoCloseable {
 
     private static final Duration SESSION_IDLE_TIME = Duration.ofSeconds(10);
 
+    private final Admin admin;
     private final SnapshotSessions sessions;
     private final Producer<byte[], byte[]> producer;
     private final ArchiveStore archives;
@@ -37,11 +40,16 @@ public final class SnapshotWorkerService implements AutoCloseable {
             KafkaCluster cluster, String pool, int workers, Secrets secrets, Path workDirectory) {
         var connector = new PostgresConnector(secrets);
         sessions = new SnapshotSessions(connector, SESSION_IDLE_TIME);
+        admin = Admin.create(cluster.properties());
+        KafkaChecks kafka = KafkaChecks.of(admin);
         producer = RowsProducer.create(cluster);
         archives = new ArchiveStore(cluster);
         var worker =
                 new SnapshotWorker(
-                        new SourceValidator(connector),
+                        new SourceValidator(
+                                connector,
+                                InstantSource.system(),
+                                findings -> kafka.look("source", findings)),
                         new SchemaDumper(sessions, connector, archives, workDirectory),
                         new TablePlanner(sessions, archives, workDirectory),
                         new ChunkCopier(sessions, producer),
@@ -63,5 +71,6 @@ public final class SnapshotWorkerService implements AutoCloseable {
         sessions.close();
         producer.close(Duration.ofSeconds(5));
         archives.close();
+        admin.close();
     }
 }

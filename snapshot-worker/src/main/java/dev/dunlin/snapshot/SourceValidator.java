@@ -7,18 +7,17 @@ import dev.dunlin.postgres.SqlFailures;
 import dev.dunlin.protocol.DatabaseAddress;
 import dev.dunlin.protocol.DatabasePair;
 import dev.dunlin.protocol.FailureException;
-import dev.dunlin.protocol.Finding;
 import dev.dunlin.protocol.MigrationMode;
 import dev.dunlin.protocol.MigrationSpec;
 import dev.dunlin.protocol.Report;
-import dev.dunlin.protocol.ServerFacts;
-import dev.dunlin.protocol.Severity;
 import dev.dunlin.protocol.Side;
 import dev.dunlin.protocol.SourceTask.ValidateSource;
+import dev.dunlin.protocol.check.Checklist;
+import dev.dunlin.protocol.check.Result;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
+import java.time.InstantSource;
+import java.util.function.Consumer;
 
 /**
  * Looks at the source before anything is moved: server first, then each database. What was looked
@@ -28,61 +27,71 @@ import java.util.List;
 final class SourceValidator {
 
     private final PostgresConnector connector;
+    private final InstantSource clock;
+    private final Consumer<Checklist> kafka;
 
-    SourceValidator(PostgresConnector connector) {
+    /**
+     * A validator.
+     *
+     * @param kafka looks at what this worker needs of Kafka
+     */
+    SourceValidator(PostgresConnector connector, InstantSource clock, Consumer<Checklist> kafka) {
         this.connector = connector;
+        this.clock = clock;
+        this.kafka = kafka;
     }
 
     /** Reports findings and the facts that the target's validation needs. */
     void validate(ValidateSource task, WorkContext context) {
         MigrationSpec spec = task.spec();
-        Checklist findings = new Checklist();
-        List<ServerFacts.DatabaseFacts> facts = new ArrayList<>();
-        int version = 0;
-        boolean serverSeen = false;
+        Checklist findings = new Checklist(clock);
+        kafka.accept(findings);
+        FactsCollector facts = new FactsCollector();
         for (DatabasePair pair : spec.databases()) {
             DatabaseAddress address = spec.sourceOf(pair.source());
             try (Connection connection =
                     connector.open(address, SessionSettings.source("dunlin/" + spec.name()))) {
-                if (version == 0) {
-                    version = ServerChecks.run(connection, address.endpoint(), findings);
-                }
-                findings.good(
-                        pair.source(), "DUN-SRC-CONNECT", "Connection", "connected to " + address);
-                facts.add(FactsQuery.of(connection, pair.source(), spec.patterns()));
-                new DatabaseChecks(connection, pair.source(), spec.patterns()).run(findings);
-                if (spec.mode() == MigrationMode.ONLINE) {
-                    if (!serverSeen) {
-                        new OnlineServerChecks(connection, spec, findings).run(connector, address);
-                        serverSeen = true;
-                    }
-                    new OnlineDatabaseChecks(connection, spec, pair.source()).run(findings);
-                }
+                look(spec, address, connection, findings, facts);
             } catch (FailureException e) {
-                findings.add(asFinding(e, pair.source()));
+                failed(e, pair.source(), findings);
             } catch (SQLException e) {
-                findings.add(
-                        asFinding(
-                                SqlFailures.of(e, Side.SOURCE, "validating " + address),
-                                pair.source()));
+                failed(
+                        SqlFailures.of(e, Side.SOURCE, "validating " + address),
+                        pair.source(),
+                        findings);
             }
         }
-        context.report(
-                new Report.SourceValidated(
-                        spec.name(), findings.all(), new ServerFacts(version, facts)));
+        context.report(new Report.SourceValidated(spec.name(), findings.all(), facts.collected()));
     }
 
-    private static Finding asFinding(FailureException e, String scope) {
+    private void look(
+            MigrationSpec spec,
+            DatabaseAddress address,
+            Connection connection,
+            Checklist findings,
+            FactsCollector facts)
+            throws SQLException {
+        boolean first = !facts.serverSeen();
+        boolean online = spec.mode() == MigrationMode.ONLINE;
+        if (first) {
+            facts.server(connection, new ServerChecks(connection, spec, findings).run());
+        }
+        String database = address.database();
+        findings.add(SourceCheck.CONNECT, database, Result.good("connected to " + address));
+        facts.database(connection, database, spec.patterns());
+        new DatabaseChecks(connection, database, spec.patterns()).run(findings);
+        if (online && first) {
+            new OnlineServerChecks(connection, spec, findings).run(connector, address);
+        }
+        if (online) {
+            new OnlineDatabaseChecks(connection, spec, database, findings).run();
+        }
+    }
+
+    private static void failed(FailureException e, String scope, Checklist findings) {
         if (e.retryable()) {
             throw e;
         }
-        var failure = e.failure();
-        return new Finding(
-                failure.code(),
-                Severity.FAILED,
-                scope,
-                "Connection",
-                failure.message(),
-                failure.action());
+        findings.failed(SourceCheck.CONNECT.description().title(), scope, e.failure());
     }
 }

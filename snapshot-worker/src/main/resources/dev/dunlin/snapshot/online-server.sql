@@ -16,4 +16,11 @@ SELECT current_setting('wal_level') AS wal_level,
         FROM pg_database d
         WHERE d.datname = ANY (:databases)) AS bytes,
        coalesce(current_setting('output_plugin_libraries', true), 'pgoutput')
-           AS output_plugins
+           AS output_plugins,
+       (SELECT p.setting::bigint FROM pg_settings p WHERE p.name = 'wal_sender_timeout')
+           AS sender_millis,
+       coalesce((
+           SELECT p.setting::bigint FROM pg_settings p
+           WHERE p.name = 'idle_replication_slot_timeout'), 0) AS idle_slot_seconds,
+       pg_size_bytes(coalesce(current_setting('logical_decoding_work_mem', true), '-1'))
+           AS decoding_bytes

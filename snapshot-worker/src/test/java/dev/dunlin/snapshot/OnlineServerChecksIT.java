@@ -56,7 +56,7 @@ class OnlineServerChecksIT {
             assertThat(report.of("DUN-SRC-LONG-TRANSACTIONS").severity())
                     .isEqualTo(Severity.SUCCEEDED);
             try (var connection = database.connect()) {
-                assertThat(OnlineServerChecks.longTransactions(connection, Duration.ZERO))
+                assertThat(ServerChecks.longTransactions(connection, Duration.ZERO))
                         .singleElement()
                         .asString()
                         .contains("of postgres in database " + database.name() + " since ");

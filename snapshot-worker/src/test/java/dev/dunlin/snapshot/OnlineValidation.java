@@ -12,12 +12,14 @@ import dev.dunlin.protocol.MigrationSettings;
 import dev.dunlin.protocol.MigrationSpec;
 import dev.dunlin.protocol.OnlineSettings;
 import dev.dunlin.protocol.Report;
+import dev.dunlin.protocol.Roles;
 import dev.dunlin.protocol.SecretRef;
 import dev.dunlin.protocol.Severity;
 import dev.dunlin.protocol.SourceTask.ValidateSource;
 import dev.dunlin.protocol.TablePatterns;
 import dev.dunlin.protocol.VerifyMode;
 import dev.dunlin.testkit.TestDatabase;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -49,10 +51,15 @@ record OnlineValidation(List<Finding> findings) {
                                 false,
                                 true,
                                 true,
+                                Roles.CHECK,
+                                4,
                                 OnlineSettings.DEFAULT),
                         "p",
                         "p");
-        new SourceValidator(new PostgresConnector(new Secrets(Map.of())))
+        new SourceValidator(
+                        new PostgresConnector(new Secrets(Map.of())),
+                        InstantSource.system(),
+                        _ -> {})
                 .validate(new ValidateSource(spec), context);
         return new OnlineValidation(context.last(Report.SourceValidated.class).findings());
     }

@@ -15,6 +15,7 @@ import dev.dunlin.protocol.MigrationSettings;
 import dev.dunlin.protocol.MigrationSpec;
 import dev.dunlin.protocol.OnlineSettings;
 import dev.dunlin.protocol.Report;
+import dev.dunlin.protocol.Roles;
 import dev.dunlin.protocol.SecretRef;
 import dev.dunlin.protocol.Severity;
 import dev.dunlin.protocol.SourceTask.ValidateSource;
@@ -23,6 +24,7 @@ import dev.dunlin.protocol.TablePatterns;
 import dev.dunlin.protocol.VerifyMode;
 import dev.dunlin.testkit.TestDatabase;
 import dev.dunlin.testkit.TestServers;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -58,7 +60,15 @@ class SourceValidatorIT {
                 new Endpoint("127.0.0.1", database.port(), user, new TreeMap<>(), SecretRef.NONE);
         var settings =
                 new MigrationSettings(
-                        1, 1 << 20, VerifyMode.FULL, false, true, true, OnlineSettings.DEFAULT);
+                        1,
+                        1 << 20,
+                        VerifyMode.FULL,
+                        false,
+                        true,
+                        true,
+                        Roles.CHECK,
+                        4,
+                        OnlineSettings.DEFAULT);
         var spec =
                 new MigrationSpec(
                         new MigrationName("validate"),
@@ -72,7 +82,10 @@ class SourceValidatorIT {
                         settings,
                         "p",
                         "p");
-        new SourceValidator(new PostgresConnector(new Secrets(Map.of())))
+        new SourceValidator(
+                        new PostgresConnector(new Secrets(Map.of())),
+                        InstantSource.system(),
+                        _ -> {})
                 .validate(new ValidateSource(spec), context);
         assertThat(spec.sourceOf(name)).isEqualTo(new DatabaseAddress(endpoint, name));
         return context.last(Report.SourceValidated.class);

@@ -60,7 +60,7 @@ final class WorkerFixture implements AutoCloseable {
         address = address(database);
         worker =
                 new SnapshotWorker(
-                        new SourceValidator(connector),
+                        new SourceValidator(connector, InstantSource.system(), _ -> {}),
                         new SchemaDumper(sessions, connector, archives, directory),
                         new TablePlanner(sessions, archives, directory),
                         new ChunkCopier(sessions, producer),

@@ -9,6 +9,7 @@ import dev.dunlin.protocol.OnlineSettings.Gate;
 import dev.dunlin.protocol.OnlineSettings.SlotLimits;
 import dev.dunlin.protocol.OnlineSettings.SlotPolicy;
 import dev.dunlin.protocol.OnlineSettings.Trigger;
+import dev.dunlin.protocol.Roles;
 import dev.dunlin.protocol.VerifyMode;
 import java.util.List;
 
@@ -32,6 +33,7 @@ final class SettingsFields {
                         fields.flag("overwrite", usual.overwrite()),
                         fields.flag("owners", usual.owners()),
                         fields.flag("grants", usual.grants()),
+                        fields.choice("roles", Roles.class, usual.roles()),
                         fields.integer("databasesAtOnce", usual.databasesAtOnce(), 1, 64),
                         online(document, mode));
         fields.end();

@@ -5,6 +5,7 @@ import dev.dunlin.protocol.MigrationMode;
 import dev.dunlin.protocol.MigrationName;
 import dev.dunlin.protocol.MigrationOption;
 import dev.dunlin.protocol.MigrationSettings;
+import dev.dunlin.protocol.Roles;
 import dev.dunlin.protocol.VerifyMode;
 import java.io.IOException;
 import java.io.Reader;
@@ -14,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -67,7 +69,20 @@ record OptionValues(RunOptions options) {
                 options.overwrite,
                 !options.noOwner,
                 !options.noAcl,
+                roles(),
+                MigrationSettings.usual().databasesAtOnce(),
                 options.online.settings(mode()));
+    }
+
+    private Roles roles() {
+        return switch (options.roles.toLowerCase(Locale.ROOT)) {
+            case "copy" -> Roles.COPY;
+            case "check" -> Roles.CHECK;
+            case "skip" -> Roles.SKIP;
+            default ->
+                    throw new UsageException(
+                            "--roles has no such value", "--roles copy|check|skip");
+        };
     }
 
     private VerifyMode verify() {
@@ -112,7 +127,11 @@ record OptionValues(RunOptions options) {
             throw new UsageException("-o has no such value", "-o table|json");
         }
         return new RunRequest.Display(
-                output.equals("json"), options.quiet, color, options.throwaway);
+                output.equals("json"),
+                options.quiet,
+                color,
+                options.throwaway,
+                Optional.ofNullable(options.report));
     }
 
     String bootstrapServers(String text) {

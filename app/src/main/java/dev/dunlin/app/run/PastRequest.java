@@ -46,6 +46,7 @@ final class PastRequest {
         words.setProperty("overwrite", Boolean.toString(settings.overwrite()));
         words.setProperty("owners", Boolean.toString(settings.owners()));
         words.setProperty("grants", Boolean.toString(settings.grants()));
+        words.setProperty("roles", settings.roles().name());
         words.setProperty("mode", spec.mode().name());
         if (spec.mode() == MigrationMode.ONLINE) {
             following(settings.online(), words);

@@ -84,6 +84,14 @@ final class RunOptions {
             description = "No schemas or tables like this; wins over --include; repeatable.")
     List<String> exclude = new ArrayList<>();
 
+    @Option(
+            names = "--roles",
+            paramLabel = "copy|check|skip",
+            description =
+                    "Roles the target lacks: make them without passwords (copy), name them (check,"
+                            + " the default), or do not look (skip).")
+    String roles = "check";
+
     @Option(names = "--no-owner", description = "Leave out object owners.")
     boolean noOwner;
 
@@ -127,6 +135,14 @@ final class RunOptions {
             paramLabel = "table|json",
             description = "Form of the report on stdout.")
     String output = "table";
+
+    @Option(
+            names = "--report",
+            paramLabel = FILE,
+            description =
+                    "Write what validation looked at to this file, as one HTML page or, when it"
+                            + " ends in .json, as JSON.")
+    @Nullable Path report;
 
     @Option(names = "--quiet", description = "No progress; warnings and the report only.")
     boolean quiet;

@@ -10,6 +10,8 @@ import dev.dunlin.app.show.RunReport;
 import dev.dunlin.app.show.RunView;
 import dev.dunlin.app.show.Style;
 import dev.dunlin.app.show.Terminal;
+import dev.dunlin.app.show.ValidationPage;
+import dev.dunlin.app.show.ValidationReport;
 import dev.dunlin.protocol.MigrationState;
 import dev.dunlin.protocol.MigrationStatus;
 import java.io.IOException;
@@ -17,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -109,6 +112,7 @@ final class RunOutput {
         RunReport report = RunReport.of(status, view.tables(), code.number(), wall());
         String json = ReportJson.of(report);
         write(directory, json);
+        request.display().report().ifPresent(file -> writeValidation(file, status));
         if (request.display().json()) {
             surroundings.out().println(json);
         } else {
@@ -149,6 +153,18 @@ final class RunOutput {
 
     private Duration wall() {
         return Duration.between(surroundings.began(), surroundings.clock().instant());
+    }
+
+    private void writeValidation(Path file, MigrationStatus status) {
+        ValidationReport report = ValidationReport.of(status);
+        boolean asJson = file.toString().toLowerCase(Locale.ROOT).endsWith(".json");
+        String text = asJson ? ReportJson.of(report) + "\n" : ValidationPage.of(report);
+        try {
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            LOG.warn("no validation report", e);
+            say("warning: " + file + " cannot be written: " + e.getMessage());
+        }
     }
 
     private static void write(WorkDirectory directory, String json) {

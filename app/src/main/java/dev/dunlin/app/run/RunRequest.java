@@ -45,6 +45,8 @@ record RunRequest(
      * @param json whether the report is one JSON document
      * @param color {@code auto}, {@code always} or {@code never}
      * @param throwaway whether nobody will want to resume
+     * @param report where the findings of the validation are written, if anywhere
      */
-    record Display(boolean json, boolean quiet, String color, boolean throwaway) {}
+    record Display(
+            boolean json, boolean quiet, String color, boolean throwaway, Optional<Path> report) {}
 }

@@ -83,7 +83,7 @@ public final class Problems {
                         : finding.check() + ": " + finding.message();
     }
 
-    private static String word(Severity severity) {
+    static String word(Severity severity) {
         return switch (severity) {
             case SUCCEEDED -> "Succeeded";
             case WARNING -> "Warning";

@@ -14,6 +14,15 @@ public final class ReportJson {
 
     /** The document, indented, without a line feed at its end. */
     public static String of(RunReport report) {
+        return write(report);
+    }
+
+    /** The document of a validation, in the same form. */
+    public static String of(ValidationReport report) {
+        return write(report);
+    }
+
+    private static String write(Object report) {
         try {
             return MAPPER.writeValueAsString(report);
         } catch (JsonProcessingException e) {

@@ -25,7 +25,7 @@ class OutcomesTest {
         "DUN-SRC-CONNECT, WARNING, VALIDATION_FAILED"
     })
     void a_failed_validation(String code, Severity severity, ExitCode expected) {
-        Finding finding = new Finding(code, severity, "source", "Reachable", "no", "");
+        Finding finding = Finding.warning(code, "source", "Reachable", "no", "").as(severity);
 
         assertThat(
                         Outcomes.of(

@@ -119,9 +119,10 @@ class ReportTextTest {
     void findings_stand_in_a_table_with_their_fix() {
         List<Finding> findings =
                 List.of(
-                        new Finding("DUN-A", Severity.SUCCEEDED, "source", "Version", "14.20", ""),
-                        new Finding(
-                                "DUN-LONG", Severity.FAILED, "shop", "", "not empty", "Drop it"));
+                        Finding.warning("DUN-A", "source", "Version", "14.20", "")
+                                .as(Severity.SUCCEEDED),
+                        Finding.warning("DUN-LONG", "shop", "", "not empty", "Drop it")
+                                .as(Severity.FAILED));
 
         assertThat(Problems.table(findings, Style.PLAIN))
                 .containsExactly(

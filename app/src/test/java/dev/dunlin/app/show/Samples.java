@@ -17,6 +17,7 @@ import dev.dunlin.protocol.MigrationStatus;
 import dev.dunlin.protocol.MigrationSubstate;
 import dev.dunlin.protocol.OnlineSettings;
 import dev.dunlin.protocol.Readiness;
+import dev.dunlin.protocol.Roles;
 import dev.dunlin.protocol.SecretRef;
 import dev.dunlin.protocol.StepTiming;
 import dev.dunlin.protocol.TableId;
@@ -55,7 +56,8 @@ public final class Samples {
                 endpoint("new"),
                 List.of(new DatabasePair("shop", "shop")),
                 TablePatterns.ALL,
-                new MigrationSettings(2, 1 << 20, VerifyMode.FULL, false, true, true, online),
+                new MigrationSettings(
+                        2, 1 << 20, VerifyMode.FULL, false, true, true, Roles.CHECK, 4, online),
                 "p",
                 "p");
     }

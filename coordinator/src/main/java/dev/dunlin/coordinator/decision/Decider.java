@@ -77,6 +77,8 @@ public final class Decider {
             case Report.SchemaDumped dumped -> Schemas.dumped(draft, dumped);
             case Report.TablePlanned planned -> Schemas.tablePlanned(draft, planned);
             case Report.DatabasePlanned planned -> Schemas.databasePlanned(draft, planned);
+            case Report.RolesCreated created -> Steps.rolesCreated(draft, created);
+            case Report.DatabaseSettingsApplied applied -> Steps.settingsApplied(draft, applied);
             case Report.SchemaRestored restored -> Steps.schemaRestored(draft, restored);
             case Report.LargeObjectsRestored restored ->
                     Steps.done(draft, restored.database(), Step.LARGE_OBJECTS, 0);

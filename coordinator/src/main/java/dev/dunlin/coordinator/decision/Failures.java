@@ -121,6 +121,8 @@ final class Failures {
             case TargetTask.RefreshViews views -> notIssued(draft, views.database(), Step.VIEWS);
             case TargetTask.SetSequences set ->
                     notIssued(draft, set.database(), Step.SET_SEQUENCES);
+            case TargetTask.ApplyDatabaseSettings apply ->
+                    notIssued(draft, apply.database(), Step.DATABASE_SETTINGS);
             case TargetTask.CountTarget count ->
                     notIssued(draft, count.database(), Step.COUNT_TARGET);
             case SourceTask _, CaptureTask _, TargetTask _ -> draft.migration().state().ended();

@@ -6,6 +6,8 @@ import dev.dunlin.coordinator.migration.Step;
 import dev.dunlin.protocol.DatabasePhase;
 import dev.dunlin.protocol.MigrationState;
 import dev.dunlin.protocol.MigrationSubstate;
+import dev.dunlin.protocol.Roles;
+import dev.dunlin.protocol.ServerFacts;
 import dev.dunlin.protocol.Side;
 import dev.dunlin.protocol.VerifyMode;
 import java.util.Collections;
@@ -99,11 +101,18 @@ final class Roadmap {
         if (!Steps.ensure(draft, name, Step.DUMP)) {
             return;
         }
-        boolean restored = Steps.ensure(draft, name, Step.RESTORE);
+        boolean restored = roles(draft, name) && Steps.ensure(draft, name, Step.RESTORE);
         boolean planned = Steps.ensure(draft, name, Step.PLAN);
         if (restored && planned) {
             enter(draft, name, DatabasePhase.COPY);
         }
+    }
+
+    /** Owners must be there before what they own. */
+    private static boolean roles(Draft draft, String name) {
+        return draft.migration().spec().settings().roles() != Roles.COPY
+                || draft.migration().facts().roles().isEmpty()
+                || Steps.ensure(draft, name, Step.ROLES);
     }
 
     private static void copy(Draft draft, String name) {
@@ -176,11 +185,20 @@ final class Roadmap {
     }
 
     private static void sequences(Draft draft, String name) {
+        boolean given = databaseSettings(draft, name);
         if (Steps.ensure(draft, name, Step.READ_SEQUENCES)
-                && Steps.ensure(draft, name, Step.SET_SEQUENCES)) {
+                && Steps.ensure(draft, name, Step.SET_SEQUENCES)
+                && given) {
             draft.record(new Fact.SweepStarted(name));
             enter(draft, name, DatabasePhase.VERIFY);
         }
+    }
+
+    /** What is set and granted on the database itself is in no archive. */
+    private static boolean databaseSettings(Draft draft, String name) {
+        ServerFacts.Further facts = draft.migration().facts().of(name).further();
+        boolean none = facts.settings().isEmpty() && facts.grants().isEmpty();
+        return none || Steps.ensure(draft, name, Step.DATABASE_SETTINGS);
     }
 
     private static void verify(Draft draft, String name) {

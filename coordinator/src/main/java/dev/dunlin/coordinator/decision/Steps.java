@@ -9,6 +9,7 @@ import dev.dunlin.protocol.ItemStage;
 import dev.dunlin.protocol.MigrationName;
 import dev.dunlin.protocol.MigrationSpec;
 import dev.dunlin.protocol.Report;
+import dev.dunlin.protocol.ServerFacts;
 import dev.dunlin.protocol.Side;
 import dev.dunlin.protocol.SourceTask;
 import dev.dunlin.protocol.TablePatterns;
@@ -48,6 +49,16 @@ final class Steps {
         }
         draft.record(new Fact.StepDone(database, step, items));
         return Verdict.ACCEPTED;
+    }
+
+    static Verdict rolesCreated(Draft draft, Report.RolesCreated report) {
+        draft.record(new Fact.Noted(report.warnings()));
+        return done(draft, report.database(), Step.ROLES, 0);
+    }
+
+    static Verdict settingsApplied(Draft draft, Report.DatabaseSettingsApplied report) {
+        draft.record(new Fact.Noted(report.warnings()));
+        return done(draft, report.database(), Step.DATABASE_SETTINGS, report.items());
     }
 
     static Verdict schemaRestored(Draft draft, Report.SchemaRestored report) {
@@ -106,6 +117,10 @@ final class Steps {
                             new SourceTask.DumpSchema(
                                     migration, source, database.hold().current(), patterns);
                     case PLAN -> plan(spec, name, database);
+                    case ROLES ->
+                            new TargetTask.CreateRoles(
+                                    migration, name, target, draft.migration().facts().roles());
+                    case DATABASE_SETTINGS -> databaseSettings(draft, name);
                     case RESTORE ->
                             new TargetTask.RestoreSchema(
                                     migration,
@@ -144,6 +159,17 @@ final class Steps {
                     default -> CaptureSteps.task(spec, database, step);
                 };
         draft.issue(task);
+    }
+
+    private static Task databaseSettings(Draft draft, String name) {
+        MigrationSpec spec = draft.migration().spec();
+        ServerFacts.Further facts = draft.migration().facts().of(name).further();
+        return new TargetTask.ApplyDatabaseSettings(
+                spec.name(),
+                name,
+                spec.targetOf(name),
+                facts.settings(),
+                spec.settings().grants() ? facts.grants() : List.of());
     }
 
     private static Task plan(MigrationSpec spec, String name, Database database) {

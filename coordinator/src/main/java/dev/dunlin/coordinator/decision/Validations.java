@@ -74,17 +74,7 @@ final class Validations {
             return findings;
         }
         return findings.stream()
-                .map(
-                        f ->
-                                f.severity() == Severity.FAILED
-                                        ? new Finding(
-                                                f.code(),
-                                                Severity.WARNING,
-                                                f.scope(),
-                                                f.check(),
-                                                f.message(),
-                                                f.fix())
-                                        : f)
+                .map(f -> f.severity() == Severity.FAILED ? f.as(Severity.WARNING) : f)
                 .toList();
     }
 

@@ -5,6 +5,7 @@ import dev.dunlin.protocol.ItemStage;
 /** Work on a database as a whole that is one task. Each is issued once and then done. */
 public enum Step {
     PREPARE_CAPTURE,
+    ROLES,
     DUMP,
     RESTORE,
     PLAN,
@@ -23,6 +24,7 @@ public enum Step {
     MARK_QUIET,
     READ_SEQUENCES,
     SET_SEQUENCES,
+    DATABASE_SETTINGS,
     COUNT_SOURCE,
     COUNT_TARGET,
     /** Nothing was written while it was verified. */

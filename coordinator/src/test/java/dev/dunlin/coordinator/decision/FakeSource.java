@@ -5,12 +5,14 @@ import dev.dunlin.protocol.ChunkCounts;
 import dev.dunlin.protocol.ChunkId;
 import dev.dunlin.protocol.ChunkRange;
 import dev.dunlin.protocol.CopyFormat;
+import dev.dunlin.protocol.DatabaseSetting;
 import dev.dunlin.protocol.Digest;
 import dev.dunlin.protocol.DigestRequest;
 import dev.dunlin.protocol.ItemStage;
 import dev.dunlin.protocol.KeyDigest;
 import dev.dunlin.protocol.MigrationName;
 import dev.dunlin.protocol.Report;
+import dev.dunlin.protocol.RoleFacts;
 import dev.dunlin.protocol.SchemaItem;
 import dev.dunlin.protocol.SequenceValue;
 import dev.dunlin.protocol.ServerFacts;
@@ -165,6 +167,8 @@ final class FakeSource {
     static ServerFacts facts() {
         return new ServerFacts(
                 150000,
+                new TreeMap<>(),
+                List.of(new RoleFacts("app", true, true, List.of(), List.of())),
                 List.of(
                         new ServerFacts.DatabaseFacts(
                                 DATABASE,
@@ -177,7 +181,12 @@ final class FakeSource {
                                 new TreeMap<>(),
                                 List.of(),
                                 List.of(),
-                                List.of())));
+                                List.of(),
+                                new ServerFacts.Further(
+                                        List.of(),
+                                        new TreeMap<>(),
+                                        List.of(new DatabaseSetting("", "work_mem", "8MB")),
+                                        List.of()))));
     }
 
     static List<SequenceValue> sequences() {

@@ -24,6 +24,7 @@ final class FakeTarget {
 
     private List<Finding> findings = List.of();
     private boolean granted;
+    private boolean rolesMade;
 
     FakeTarget(FakeSource source) {
         this.source = source;
@@ -69,8 +70,20 @@ final class FakeTarget {
         String db = FakeSource.DATABASE;
         return switch (task) {
             case TargetTask.ValidateTarget _ -> List.of(new Report.TargetValidated(name, findings));
-            case TargetTask.RestoreSchema _ ->
-                    List.of(new Report.SchemaRestored(name, db, 3, List.of()));
+            case TargetTask.CreateRoles roles -> {
+                rolesMade = !roles.roles().isEmpty();
+                yield List.of(new Report.RolesCreated(name, db, List.of()));
+            }
+            case TargetTask.ApplyDatabaseSettings apply ->
+                    List.of(
+                            new Report.DatabaseSettingsApplied(
+                                    name, db, apply.settings().size(), List.of()));
+            case TargetTask.RestoreSchema _ -> {
+                if (!rolesMade) {
+                    throw new AssertionError("a schema restored before its owners were made");
+                }
+                yield List.of(new Report.SchemaRestored(name, db, 3, List.of()));
+            }
             case TargetTask.RestoreLargeObjects _ ->
                     List.of(new Report.LargeObjectsRestored(name, db));
             case TargetTask.ResetTable reset -> List.of(reset(reset));

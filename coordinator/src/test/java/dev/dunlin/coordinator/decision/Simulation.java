@@ -17,6 +17,7 @@ import dev.dunlin.protocol.MigrationSpec;
 import dev.dunlin.protocol.MigrationState;
 import dev.dunlin.protocol.OnlineSettings;
 import dev.dunlin.protocol.Report;
+import dev.dunlin.protocol.Roles;
 import dev.dunlin.protocol.SecretRef;
 import dev.dunlin.protocol.SourceTask;
 import dev.dunlin.protocol.TablePatterns;
@@ -95,7 +96,8 @@ final class Simulation {
                 SERVER,
                 List.of(new DatabasePair(FakeSource.DATABASE, FakeSource.DATABASE)),
                 TablePatterns.ALL,
-                new MigrationSettings(2, 1 << 20, VerifyMode.FULL, false, true, true, online),
+                new MigrationSettings(
+                        2, 1 << 20, VerifyMode.FULL, false, true, true, Roles.COPY, 4, online),
                 "p",
                 "p");
     }

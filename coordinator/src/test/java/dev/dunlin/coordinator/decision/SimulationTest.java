@@ -26,7 +26,7 @@ final class SimulationTest {
     private static final List<Integer> TABLES = List.of(9, 5, 3, 1, 0, 1, 1);
 
     static final Finding FAILED =
-            new Finding("DUN-TGT-NOT-EMPTY", Severity.FAILED, "db", "empty", "m", "f");
+            Finding.warning("DUN-TGT-NOT-EMPTY", "db", "empty", "m", "f").as(Severity.FAILED);
 
     @Test
     void a_run_without_faults_succeeds() {

@@ -12,6 +12,7 @@ import dev.dunlin.protocol.MigrationState;
 import dev.dunlin.protocol.MigrationStatus;
 import dev.dunlin.protocol.MigrationSubstate;
 import dev.dunlin.protocol.OnlineSettings;
+import dev.dunlin.protocol.Roles;
 import dev.dunlin.protocol.SecretRef;
 import dev.dunlin.protocol.TablePatterns;
 import dev.dunlin.protocol.VerifyMode;
@@ -53,7 +54,15 @@ final class OnlineSample {
                 List.of(new DatabasePair("shop", "shop")),
                 TablePatterns.ALL,
                 new MigrationSettings(
-                        2, 1 << 20, VerifyMode.FULL, false, true, true, OnlineSettings.DEFAULT),
+                        2,
+                        1 << 20,
+                        VerifyMode.FULL,
+                        false,
+                        true,
+                        true,
+                        Roles.CHECK,
+                        4,
+                        OnlineSettings.DEFAULT),
                 "p",
                 "p");
     }
