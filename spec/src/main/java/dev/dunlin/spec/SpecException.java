@@ -15,7 +15,8 @@ public final class SpecException extends Exception {
         this.errors = List.copyOf(errors);
     }
 
-    static SpecException of(String message) {
+    /** One error, about the whole. */
+    public static SpecException of(String message) {
         return new SpecException(List.of(new SpecError("", message)));
     }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.dunlin.coordinator.RecordSchemas;
 import dev.dunlin.protocol.MigrationEvent;
 import dev.dunlin.protocol.MigrationSpec;
 import dev.dunlin.protocol.OnlineSettings.Fence;

@@ -1,9 +1,12 @@
-package dev.dunlin.coordinator.rest;
+package dev.dunlin.coordinator;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonTypeName;
 import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.dunlin.protocol.Otherwise;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
@@ -16,13 +19,13 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** JSON Schemas of the records that travel, made of the records themselves. */
-final class RecordSchemas {
+public final class RecordSchemas {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private final Map<String, ObjectNode> schemas = new TreeMap<>();
 
     /** The schemas of these records and of all they hold. */
-    static ObjectNode of(List<Class<?>> records) {
+    public static ObjectNode of(List<Class<?>> records) {
         RecordSchemas all = new RecordSchemas();
         records.forEach(all::reference);
         ObjectNode tree = JSON.objectNode();
@@ -75,10 +78,22 @@ final class RecordSchemas {
             throw new IllegalArgumentException("no record: " + type);
         }
         ObjectNode properties = JSON.objectNode();
+        ArrayNode required = JSON.arrayNode();
+        JsonTypeName name = type.getAnnotation(JsonTypeName.class);
+        if (name != null) {
+            properties.set("type", JSON.objectNode().put("const", name.value()));
+            required.add("type");
+        }
         for (RecordComponent component : type.getRecordComponents()) {
             properties.set(component.getName(), schema(component.getGenericType()));
+            if (!component.isAnnotationPresent(Otherwise.class)) {
+                required.add(component.getName());
+            }
         }
-        return JSON.objectNode().put("type", "object").set("properties", properties);
+        ObjectNode schema = JSON.objectNode().put("type", "object");
+        schema.set("properties", properties);
+        schema.set("required", required);
+        return schema;
     }
 
     private static ObjectNode constants(Class<?> type) {
