@@ -7,6 +7,12 @@ import dev.dunlin.app.follow.CutoverCommand;
 import dev.dunlin.app.follow.StatusCommand;
 import dev.dunlin.app.run.RunCommand;
 import dev.dunlin.app.run.ValidateCommand;
+import dev.dunlin.app.serve.BrokerCommand;
+import dev.dunlin.app.serve.CdcWorkerCommand;
+import dev.dunlin.app.serve.CoordinatorCommand;
+import dev.dunlin.app.serve.ServeCommand;
+import dev.dunlin.app.serve.SinkWorkerCommand;
+import dev.dunlin.app.serve.SnapshotWorkerCommand;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -28,6 +34,12 @@ import picocli.CommandLine.IFactory;
             CutoverCommand.class,
             CancelCommand.class,
             DemoCommand.class,
+            ServeCommand.class,
+            CoordinatorCommand.class,
+            SnapshotWorkerCommand.class,
+            CdcWorkerCommand.class,
+            SinkWorkerCommand.class,
+            BrokerCommand.class,
             VersionCommand.class,
             CompletionCommand.class,
             HelpCommand.class
@@ -84,6 +96,9 @@ public final class Main implements Runnable {
             }
             if (type == ValidateCommand.class) {
                 return type.cast(new ValidateCommand(surroundings));
+            }
+            if (type == ServeCommand.class) {
+                return type.cast(new ServeCommand(surroundings));
             }
             if (type == DemoCommand.class) {
                 return type.cast(new DemoCommand(surroundings));

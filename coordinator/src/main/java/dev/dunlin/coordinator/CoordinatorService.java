@@ -6,11 +6,10 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
-import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Runs the coordinator. Several may run at once: each migration is decided by the instance that
@@ -18,7 +17,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class CoordinatorService implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(CoordinatorService.class);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
     private final KafkaStreams streams;
@@ -27,25 +25,27 @@ public final class CoordinatorService implements AutoCloseable {
     /**
      * A coordinator that is not started yet.
      *
+     * @param pools where work goes
      * @param stateDirectory where Kafka Streams keeps its lock and checkpoints; the state itself is
      *     in Kafka
      */
-    public CoordinatorService(KafkaCluster cluster, Path stateDirectory) {
+    public CoordinatorService(KafkaCluster cluster, Path stateDirectory, Pools pools) {
         streams =
                 new KafkaStreams(
-                        CoordinatorTopology.build(InstantSource.system()),
+                        CoordinatorTopology.build(InstantSource.system(), pools),
                         properties(cluster, stateDirectory));
         streams.setUncaughtExceptionHandler(
-                error -> {
-                    LOG.error("the coordinator stops", error);
-                    failure.complete(error);
-                    return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
-                });
+                new ThreadReplacement("coordinator", failure::complete));
     }
 
     /** Starts deciding; the topics must exist. */
     public void start() {
         streams.start();
+    }
+
+    /** Whether it has its share of the work. */
+    public boolean running() {
+        return streams.state() == KafkaStreams.State.RUNNING;
     }
 
     /** Completes when the coordinator stopped by itself, with the reason. */
@@ -55,12 +55,20 @@ public final class CoordinatorService implements AutoCloseable {
 
     @Override
     public void close() {
-        streams.close(CLOSE_TIMEOUT);
+        // Else the others wait for our session to run out before they take over.
+        streams.close(
+                CloseOptions.groupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP)
+                        .withTimeout(CLOSE_TIMEOUT));
     }
 
     /**
      * Small commit intervals: an answer is seen when its transaction commits, so the interval is
      * the price of every step of a migration.
+     *
+     * <p>When an instance is killed, the others wait until its session has run out (6 s, against 45
+     * s by default) and until the broker has aborted the transaction it left open, which hides
+     * everything behind it: 10 s, far above the milliseconds that a decision takes. A second
+     * instance keeps a copy of the state, so that nothing is read again but the last moments.
      */
     private static Properties properties(KafkaCluster cluster, Path stateDirectory) {
         Properties properties = cluster.properties();
@@ -71,12 +79,13 @@ public final class CoordinatorService implements AutoCloseable {
         properties.put(StreamsConfig.POLL_MS_CONFIG, 20);
         properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1);
         properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
-        properties.put(StreamsConfig.consumerPrefix("session.timeout.ms"), 10_000);
-        properties.put(StreamsConfig.consumerPrefix("heartbeat.interval.ms"), 3_000);
+        properties.put(StreamsConfig.consumerPrefix("session.timeout.ms"), 6_000);
+        properties.put(StreamsConfig.consumerPrefix("heartbeat.interval.ms"), 1_000);
         properties.put(StreamsConfig.consumerPrefix("auto.offset.reset"), "earliest");
         properties.put(StreamsConfig.producerPrefix("linger.ms"), 0);
         properties.put(StreamsConfig.producerPrefix("max.request.size"), 8 << 20);
-        properties.put(StreamsConfig.producerPrefix("transaction.timeout.ms"), 30_000);
+        properties.put(StreamsConfig.producerPrefix("transaction.timeout.ms"), 10_000);
+        properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, 1);
         return properties;
     }
 }

@@ -14,8 +14,8 @@ public final class CoordinatorTopology {
 
     private CoordinatorTopology() {}
 
-    /** The topology; time comes from the clock alone. */
-    public static Topology build(InstantSource clock) {
+    /** The topology; time comes from the clock alone, what it knows of workers from the pools. */
+    public static Topology build(InstantSource clock, Pools pools) {
         Topology topology = new Topology();
         topology.addSource(
                 "messages",
@@ -24,7 +24,7 @@ public final class CoordinatorTopology {
                 Topics.COMMANDS,
                 Topics.REPORTS,
                 Topics.READINESS);
-        topology.addProcessor(DECIDE, () -> new DecisionProcessor(clock), "messages");
+        topology.addProcessor(DECIDE, () -> new DecisionProcessor(clock, pools), "messages");
         for (String store : StateStores.ALL) {
             topology.addStateStore(
                     Stores.keyValueStoreBuilder(

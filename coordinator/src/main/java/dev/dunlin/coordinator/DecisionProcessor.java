@@ -12,6 +12,7 @@ import dev.dunlin.coordinator.migration.Migration;
 import dev.dunlin.coordinator.migration.World;
 import dev.dunlin.messaging.UndecodableMessageException;
 import dev.dunlin.messaging.Wire;
+import dev.dunlin.messaging.WorkersView;
 import dev.dunlin.protocol.Command;
 import dev.dunlin.protocol.Job;
 import dev.dunlin.protocol.MigrationName;
@@ -45,10 +46,12 @@ final class DecisionProcessor implements Processor<String, byte[], String, Outgo
     private static final Duration TICK = Duration.ofSeconds(5);
 
     private final InstantSource clock;
+    private final Pools pools;
     private @Nullable ProcessorContext<String, Outgoing> context;
 
-    DecisionProcessor(InstantSource clock) {
+    DecisionProcessor(InstantSource clock, Pools pools) {
         this.clock = clock;
+        this.pools = pools;
     }
 
     @Override
@@ -87,12 +90,14 @@ final class DecisionProcessor implements Processor<String, byte[], String, Outgo
     }
 
     private void tick() {
+        WorkersView workers = pools.workers();
         try (var all = store(StateStores.MIGRATIONS).all()) {
             all.forEachRemaining(
                     entry -> {
                         Migration migration = Wire.decode(entry.value, Migration.class);
                         if (!migration.state().ended()) {
-                            decide(new Input.Ticked(migration.spec().name()));
+                            boolean missing = WorkerConditions.missing(migration.spec(), workers);
+                            decide(new Input.Ticked(migration.spec().name(), missing));
                         }
                     });
         }
@@ -117,7 +122,7 @@ final class DecisionProcessor implements Processor<String, byte[], String, Outgo
         if (!decision.facts().isEmpty()) {
             commit(input.migration(), stores, decision, now);
         }
-        decision.tasks().forEach(task -> send(pool(stores, task), task.id(), task));
+        decision.tasks().forEach(task -> sendTask(stores, task));
         decision.jobs().forEach(change -> sendJob(stores, change));
         decision.replies().forEach(reply -> send(Topics.REPLIES, reply.migration().value(), reply));
         return decision.verdict();
@@ -155,14 +160,18 @@ final class DecisionProcessor implements Processor<String, byte[], String, Outgo
         }
     }
 
-    private void sendJob(StateStores stores, JobChange change) {
-        Job job = change.job();
-        String topic = Topics.jobs(job.role(), pool(stores, job.role().side()));
-        forward(new Outgoing(topic, job.id(), change.ended() ? null : job));
+    private void sendTask(StateStores stores, Task task) {
+        String pool = pool(stores, task.role().side());
+        pools.ensure(task.role(), pool);
+        send(Topics.tasks(task.role(), pool), task.id(), task);
     }
 
-    private String pool(StateStores stores, Task task) {
-        return Topics.tasks(task.role(), pool(stores, task.role().side()));
+    private void sendJob(StateStores stores, JobChange change) {
+        Job job = change.job();
+        String pool = pool(stores, job.role().side());
+        pools.ensure(job.role(), pool);
+        String topic = Topics.jobs(job.role(), pool);
+        forward(new Outgoing(topic, job.id(), change.ended() ? null : job));
     }
 
     private static String pool(StateStores stores, Side side) {

@@ -20,6 +20,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class EmbeddedBroker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
+    private static final int ANY_PORT = 0;
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
 
     private final BrokerDirectory directory;
@@ -34,9 +35,28 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     /** Starts a broker on a directory that is empty, absent or an earlier broker's. */
     public static EmbeddedBroker start(Path directory) {
+        var broker = open(directory, ANY_PORT);
+        try {
+            broker.forgetClients();
+            return broker;
+        } catch (RuntimeException e) {
+            broker.close();
+            throw new EmbeddedServerException("broker in " + directory + " did not start", e);
+        }
+    }
+
+    /**
+     * The same for clients in processes of their own, at a port they know. They may have outlived
+     * an earlier broker of this directory, so their memberships stay until they time out.
+     */
+    public static EmbeddedBroker startAt(Path directory, int port) {
+        return open(directory, port);
+    }
+
+    private static EmbeddedBroker open(Path directory, int port) {
         var held = BrokerDirectory.open(directory.toAbsolutePath());
         try {
-            return start(held, directory);
+            return start(held, directory, port);
         } catch (EmbeddedServerException e) {
             held.close();
             throw e;
@@ -46,14 +66,14 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
-    private static EmbeddedBroker start(BrokerDirectory held, Path directory) throws Exception {
+    private static EmbeddedBroker start(BrokerDirectory held, Path directory, int port)
+            throws Exception {
         var faults = new BrokerFaults(directory);
-        var node = new KraftNode(held.log(), faults);
+        var node = new KraftNode(held.log(), faults, port);
         var broker = new EmbeddedBroker(held, node, faults);
         faults.watch();
         try {
             node.start();
-            broker.forgetClients();
             return broker;
         } catch (Exception e) {
             broker.stopNode();

@@ -45,9 +45,9 @@ final class KraftNode {
     private final BrokerServer broker;
     private final int clientPort;
 
-    KraftNode(Path log, BrokerFaults faults) throws IOException {
-        var clients = bind();
-        var controllers = bind();
+    KraftNode(Path log, BrokerFaults faults, int port) throws IOException {
+        var clients = bind(port);
+        var controllers = bind(0);
         sockets = Map.of(port(clients), clients, port(controllers), controllers);
         clientPort = port(clients);
         var config = new KafkaConfig(BrokerSettings.of(log, clientPort, port(controllers)), false);
@@ -79,10 +79,10 @@ final class KraftNode {
         };
     }
 
-    private static ServerSocketChannel bind() throws IOException {
+    private static ServerSocketChannel bind(int port) throws IOException {
         var socket = ServerSocketChannel.open();
         socket.configureBlocking(false);
-        socket.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 200);
+        socket.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port), 200);
         return socket;
     }
 

@@ -61,7 +61,8 @@ public final class ControlTopics {
                         // Needed until a migration's constraints stand.
                         kept(Topics.ARCHIVES, 1, MONTH),
                         compacted(Topics.MIGRATIONS, 1),
-                        compacted(Topics.TABLES, 1)));
+                        compacted(Topics.TABLES, 1),
+                        compacted(Topics.WORKERS, 1)));
     }
 
     /** Makes the tasks and jobs topics of one role of a pool. */

@@ -33,5 +33,8 @@ public final class FailureCodes {
     /** Topics could not be made or changed. */
     public static final String TOPIC = "DUN-KAFKA-TOPIC";
 
+    /** No worker is there that could do what was asked. */
+    public static final String POOL_EMPTY = "DUN-POOL-EMPTY";
+
     private FailureCodes() {}
 }

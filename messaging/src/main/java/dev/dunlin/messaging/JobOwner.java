@@ -5,6 +5,8 @@ import dev.dunlin.protocol.Topics;
 import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -38,6 +40,7 @@ public final class JobOwner implements AutoCloseable {
     private final Consumer<byte[], byte[]> consumer;
     private final OwnedJobs jobs;
     private final Thread thread;
+    private final Set<String> running = ConcurrentHashMap.newKeySet();
     private volatile boolean closing;
 
     public JobOwner(KafkaCluster cluster, Role role, String pool, JobRunner runner) {
@@ -48,13 +51,18 @@ public final class JobOwner implements AutoCloseable {
                         properties(cluster, topic),
                         new ByteArrayDeserializer(),
                         new ByteArrayDeserializer());
-        this.jobs = new OwnedJobs(consumer, new JobTable.Launcher(runner, sender));
+        this.jobs = new OwnedJobs(consumer, new JobTable.Launcher(runner, sender, running));
         this.thread = Thread.ofPlatform().daemon().name("dunlin-jobs").unstarted(this::own);
     }
 
     /** Joins the group; the topics must be there. */
     public void start() {
         thread.start();
+    }
+
+    /** Ids of the jobs that run here. */
+    public List<String> running() {
+        return running.stream().sorted().toList();
     }
 
     /** Closes all jobs and leaves the group, so that another owner takes over at once. */

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +17,12 @@ import org.slf4j.LoggerFactory;
 /** The jobs of one partition: what their specs say, and what of it runs here. */
 final class JobTable {
 
-    /** How a job is brought to life. */
-    record Launcher(JobRunner runner, MessageSender sender) {}
+    /**
+     * How a job is brought to life.
+     *
+     * @param running ids of what runs in all tables, for others to read
+     */
+    record Launcher(JobRunner runner, MessageSender sender, Set<String> running) {}
 
     private record Running(RunningJob job, SendingContext context) {
 
@@ -77,6 +82,7 @@ final class JobTable {
             for (JobTable table : tables) {
                 table.wanted.clear();
                 table.running.forEach((id, job) -> closing.execute(() -> close(id, job)));
+                table.launcher.running().removeAll(table.running.keySet());
                 table.running.clear();
             }
         }
@@ -86,6 +92,7 @@ final class JobTable {
         SendingContext context = new SendingContext(launcher.sender());
         try {
             running.put(id, new Running(launcher.runner().start(job, context), context));
+            launcher.running().add(id);
             LOG.info("job {} started", id);
         } catch (RuntimeException e) {
             LOG.error("job {} did not start, trying again in {}", id, RETRY, e);
@@ -109,6 +116,7 @@ final class JobTable {
     private void stop(String id) {
         Running current = running.remove(id);
         if (current != null) {
+            launcher.running().remove(id);
             close(id, current);
         }
     }

@@ -51,6 +51,11 @@ public final class TaskQueue implements AutoCloseable {
         threads.forEach(Thread::start);
     }
 
+    /** Ids of the tasks under way. */
+    public List<String> running() {
+        return workers.stream().flatMap(worker -> worker.doing().stream()).toList();
+    }
+
     /**
      * Cancels what is under way, gives it back to the queue and stops: at once when the tasks
      * listen to their cancellation, else after a few seconds.

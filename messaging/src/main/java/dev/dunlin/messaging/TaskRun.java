@@ -53,6 +53,10 @@ final class TaskRun {
         this.thread = Thread.ofVirtual().name("dunlin-task-" + task.id()).unstarted(this::run);
     }
 
+    Task task() {
+        return task;
+    }
+
     void start() {
         thread.start();
     }

@@ -7,6 +7,7 @@ import dev.dunlin.protocol.Report;
 import dev.dunlin.protocol.Task;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -80,6 +81,11 @@ final class TaskWorker implements Runnable {
             member.wakeup();
         }
         LockSupport.unpark(owner);
+    }
+
+    /** Id of the task under way, empty between two. */
+    Optional<String> doing() {
+        return Optional.ofNullable(current).map(run -> run.task().id());
     }
 
     /** For a task that did not stop when asked. */

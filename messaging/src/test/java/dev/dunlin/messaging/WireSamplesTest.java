@@ -13,6 +13,7 @@ import dev.dunlin.protocol.MigrationStatus;
 import dev.dunlin.protocol.Readiness;
 import dev.dunlin.protocol.Reply;
 import dev.dunlin.protocol.TableStatus;
+import dev.dunlin.protocol.WorkerStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,7 +80,8 @@ class WireSamplesTest {
                         TableStatus.class,
                         Readiness.class,
                         MigrationEvent.class,
-                        GateDecision.class));
+                        GateDecision.class,
+                        WorkerStatus.class));
     }
 
     private static String wireName(Class<?> message) {

@@ -17,4 +17,7 @@ public record Condition(String type, String subject, String message) {
 
     /** Other databases of the migration are copied first. */
     public static final String AWAITING_PLACE = "AwaitingPlace";
+
+    /** No worker of a role that the migration needs is in its pool. */
+    public static final String WAITING_FOR_WORKER = "WaitingForWorker";
 }

@@ -1,5 +1,6 @@
 package dev.dunlin.protocol;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -36,6 +37,27 @@ public record MigrationStatus(
         failures = List.copyOf(failures);
         differences = List.copyOf(differences);
         conditions = List.copyOf(conditions);
+    }
+
+    /** The same with further conditions. */
+    public MigrationStatus withConditions(List<Condition> further) {
+        List<Condition> all = new ArrayList<>(conditions);
+        all.addAll(further);
+        return new MigrationStatus(
+                name,
+                state,
+                substate,
+                version,
+                spec,
+                startedAt,
+                updatedAt,
+                resumes,
+                databases,
+                cutover,
+                findings,
+                failures,
+                differences,
+                all);
     }
 
     /** Without conditions. */

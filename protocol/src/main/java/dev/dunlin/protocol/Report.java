@@ -235,6 +235,19 @@ public sealed interface Report {
     @JsonTypeName("noticed")
     record Noticed(MigrationName migration, List<Finding> findings) implements Report {}
 
+    /**
+     * A connection was tested; {@code migration} is the name that the task was given.
+     *
+     * @param failures why it did not work; empty when it did
+     */
+    @JsonTypeName("connection-tested")
+    record ConnectionTested(MigrationName migration, ConnectionFacts facts, List<Failure> failures)
+            implements Report {
+        public ConnectionTested {
+            failures = List.copyOf(failures);
+        }
+    }
+
     /** A job cannot go on, and trying again will not help. */
     @JsonTypeName("job-failed")
     record JobFailed(MigrationName migration, String jobId, int request, Failure failure)

@@ -131,4 +131,16 @@ public sealed interface SourceTask extends Task {
             return "count-source/" + source.database();
         }
     }
+
+    /**
+     * Connect and look around, for whoever fills in a form; answered by {@link
+     * Report.ConnectionTested}. Belongs to no migration: the name stands for the question.
+     */
+    @JsonTypeName("test-source")
+    record TestSource(MigrationName migration, DatabaseAddress source) implements SourceTask {
+        @Override
+        public String id() {
+            return "test-source/" + migration;
+        }
+    }
 }

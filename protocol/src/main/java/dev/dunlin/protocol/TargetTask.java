@@ -252,4 +252,13 @@ public sealed interface TargetTask extends Task {
             return "drop-topics/" + migration;
         }
     }
+
+    /** The same as {@link SourceTask.TestSource} for a target. */
+    @JsonTypeName("test-target")
+    record TestTarget(MigrationName migration, DatabaseAddress target) implements TargetTask {
+        @Override
+        public String id() {
+            return "test-target/" + migration;
+        }
+    }
 }

@@ -14,6 +14,7 @@ public final class Topics {
     public static final String POSITIONS = "dunlin.positions";
     public static final String READINESS = "dunlin.readiness";
     public static final String GATES = "dunlin.gates";
+    public static final String WORKERS = "dunlin.workers";
     public static final String PARKED = "dunlin.parked";
 
     private Topics() {}

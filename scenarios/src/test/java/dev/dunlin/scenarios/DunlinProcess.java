@@ -66,6 +66,12 @@ final class DunlinProcess implements AutoCloseable {
         return process.isAlive();
     }
 
+    /** Asks it to end, and gives its exit code. */
+    int terminate() throws InterruptedException {
+        process.destroy();
+        return await();
+    }
+
     /** Ends it as nothing can be caught: SIGKILL. */
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();

@@ -2,8 +2,10 @@ package dev.dunlin.sink;
 
 import dev.dunlin.messaging.TaskHandler;
 import dev.dunlin.messaging.WorkContext;
+import dev.dunlin.postgres.ConnectionProbe;
 import dev.dunlin.protocol.CaptureTask;
 import dev.dunlin.protocol.Report;
+import dev.dunlin.protocol.Side;
 import dev.dunlin.protocol.SourceTask;
 import dev.dunlin.protocol.TargetTask;
 import dev.dunlin.protocol.Task;
@@ -21,6 +23,7 @@ final class SinkWorker implements TaskHandler {
     private final TargetFinish finish;
     private final TargetProof proof;
     private final TargetCleaning cleaning;
+    private final ConnectionProbe probe;
 
     SinkWorker(
             TargetSessions sessions,
@@ -37,6 +40,7 @@ final class SinkWorker implements TaskHandler {
         this.finish = new TargetFinish(sessions, rows);
         this.proof = new TargetProof(sessions);
         this.cleaning = new TargetCleaning(sessions);
+        this.probe = new ConnectionProbe(sessions.connector());
     }
 
     @Override
@@ -65,6 +69,8 @@ final class SinkWorker implements TaskHandler {
             case TargetTask.CleanUp cleanUp -> finish.cleanUp(cleanUp);
             case TargetTask.CleanTarget clean -> cleaning.clean(clean);
             case TargetTask.DropTopics drop -> finish.dropTopics(drop);
+            case TargetTask.TestTarget test ->
+                    probe.test(test.migration(), test.target(), Side.TARGET);
         };
     }
 }

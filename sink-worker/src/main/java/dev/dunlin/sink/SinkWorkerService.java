@@ -7,24 +7,27 @@ import dev.dunlin.messaging.KafkaChecks;
 import dev.dunlin.messaging.KafkaCluster;
 import dev.dunlin.messaging.RowsTopic;
 import dev.dunlin.messaging.TaskQueue;
+import dev.dunlin.messaging.WorkerBeacon;
 import dev.dunlin.messaging.changes.ChangesTopic;
 import dev.dunlin.postgres.PostgresConnector;
 import dev.dunlin.postgres.Secrets;
 import dev.dunlin.postgres.archive.PgTools;
 import dev.dunlin.protocol.Role;
+import dev.dunlin.service.Worker;
 import dev.dunlin.sink.apply.KafkaChanges;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import org.apache.kafka.clients.admin.Admin;
 
 /** A sink worker of one pool: takes the target side's tasks and jobs until it is closed. */
-public final class SinkWorkerService implements AutoCloseable {
+public final class SinkWorkerService implements Worker {
 
     private final Admin admin;
     private final ArchiveStore store;
     private final Archives archives;
     private final TaskQueue tasks;
     private final JobOwner jobs;
+    private final WorkerBeacon beacon;
 
     /**
      * Builds the worker without starting it.
@@ -72,17 +75,27 @@ public final class SinkWorkerService implements AutoCloseable {
                                     changes.ensure(job.migration(), job.partition() + 1);
                                     return KafkaChanges.open(cluster, changes::deleteUpTo, job);
                                 }));
+        beacon = new WorkerBeacon(cluster, Role.SINK, pool, tasks, jobs);
     }
 
     /** Begins to take tasks and jobs; the topics must be there. */
+    @Override
     public void start() {
         tasks.start();
         jobs.start();
+        beacon.start();
+    }
+
+    /** Whether Kafka has heard of this worker lately. */
+    @Override
+    public boolean heard() {
+        return beacon.heard();
     }
 
     /** Gives tasks and jobs back, so that others can take them at once. */
     @Override
     public void close() {
+        beacon.close();
         tasks.close();
         jobs.close();
         archives.close();

@@ -2,7 +2,9 @@ package dev.dunlin.snapshot;
 
 import dev.dunlin.messaging.TaskHandler;
 import dev.dunlin.messaging.WorkContext;
+import dev.dunlin.postgres.ConnectionProbe;
 import dev.dunlin.protocol.CaptureTask;
+import dev.dunlin.protocol.Side;
 import dev.dunlin.protocol.SourceTask;
 import dev.dunlin.protocol.TargetTask;
 import dev.dunlin.protocol.Task;
@@ -15,18 +17,21 @@ final class SnapshotWorker implements TaskHandler {
     private final TablePlanner planner;
     private final ChunkCopier copier;
     private final SourceReader reader;
+    private final ConnectionProbe probe;
 
     SnapshotWorker(
             SourceValidator validator,
             SchemaDumper dumper,
             TablePlanner planner,
             ChunkCopier copier,
-            SourceReader reader) {
+            SourceReader reader,
+            ConnectionProbe probe) {
         this.validator = validator;
         this.dumper = dumper;
         this.planner = planner;
         this.copier = copier;
         this.reader = reader;
+        this.probe = probe;
     }
 
     @Override
@@ -48,6 +53,8 @@ final class SnapshotWorker implements TaskHandler {
             case SourceTask.ReadSequences read -> reader.readSequences(read, context);
             case SourceTask.DigestSource digest -> reader.digest(digest, context);
             case SourceTask.CountSource count -> reader.count(count, context);
+            case SourceTask.TestSource test ->
+                    context.report(probe.test(test.migration(), test.source(), Side.SOURCE));
         }
     }
 }

@@ -6,9 +6,12 @@ import dev.dunlin.messaging.KafkaChecks;
 import dev.dunlin.messaging.KafkaCluster;
 import dev.dunlin.messaging.RowsProducer;
 import dev.dunlin.messaging.TaskQueue;
+import dev.dunlin.messaging.WorkerBeacon;
+import dev.dunlin.postgres.ConnectionProbe;
 import dev.dunlin.postgres.PostgresConnector;
 import dev.dunlin.postgres.Secrets;
 import dev.dunlin.protocol.Role;
+import dev.dunlin.service.Worker;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -19,7 +22,7 @@ import org.apache.kafka.clients.producer.Producer;
  * The snapshot worker of one pool: takes tasks from its queue, owns its share of the pool's jobs,
  * and leaves nothing on any source when it closes.
  */
-public final class SnapshotWorkerService implements AutoCloseable {
+public final class SnapshotWorkerService implements Worker {
 
     private static final Duration SESSION_IDLE_TIME = Duration.ofSeconds(10);
 
@@ -29,6 +32,7 @@ public final class SnapshotWorkerService implements AutoCloseable {
     private final ArchiveStore archives;
     private final TaskQueue tasks;
     private final JobOwner jobs;
+    private final WorkerBeacon beacon;
 
     /**
      * A worker that does not run yet.
@@ -53,19 +57,30 @@ public final class SnapshotWorkerService implements AutoCloseable {
                         new SchemaDumper(sessions, connector, archives, workDirectory),
                         new TablePlanner(sessions, archives, workDirectory),
                         new ChunkCopier(sessions, producer),
-                        new SourceReader(sessions, connector, InstantSource.system()));
+                        new SourceReader(sessions, connector, InstantSource.system()),
+                        new ConnectionProbe(connector));
         tasks = new TaskQueue(cluster, Role.SNAPSHOT, pool, workers, worker);
         jobs = new JobOwner(cluster, Role.SNAPSHOT, pool, new SnapshotJobs(connector));
+        beacon = new WorkerBeacon(cluster, Role.SNAPSHOT, pool, tasks, jobs);
     }
 
     /** Starts taking tasks and jobs; the topics must be there. */
+    @Override
     public void start() {
         jobs.start();
         tasks.start();
+        beacon.start();
+    }
+
+    /** Whether Kafka has heard of this worker lately. */
+    @Override
+    public boolean heard() {
+        return beacon.heard();
     }
 
     @Override
     public void close() {
+        beacon.close();
         tasks.close();
         jobs.close();
         sessions.close();

@@ -7,6 +7,7 @@ import dev.dunlin.messaging.KafkaCluster;
 import dev.dunlin.messaging.RowsProducer;
 import dev.dunlin.messaging.RowsTopic;
 import dev.dunlin.messaging.SegmentReader;
+import dev.dunlin.postgres.ConnectionProbe;
 import dev.dunlin.postgres.PostgresConnector;
 import dev.dunlin.postgres.Secrets;
 import dev.dunlin.protocol.ChunkId;
@@ -64,7 +65,8 @@ final class WorkerFixture implements AutoCloseable {
                         new SchemaDumper(sessions, connector, archives, directory),
                         new TablePlanner(sessions, archives, directory),
                         new ChunkCopier(sessions, producer),
-                        new SourceReader(sessions, connector, InstantSource.system()));
+                        new SourceReader(sessions, connector, InstantSource.system()),
+                        new ConnectionProbe(connector));
         try (var admin = TestBroker.shared().admin()) {
             new ControlTopics(admin, (short) 1).ensure();
             new RowsTopic(admin, (short) 1).ensure(migration, 1);

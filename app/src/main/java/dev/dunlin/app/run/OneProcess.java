@@ -2,6 +2,7 @@ package dev.dunlin.app.run;
 
 import dev.dunlin.cdc.CdcWorkerService;
 import dev.dunlin.coordinator.CoordinatorService;
+import dev.dunlin.coordinator.Pools;
 import dev.dunlin.coordinator.readiness.ReadinessService;
 import dev.dunlin.embedded.EmbeddedBroker;
 import dev.dunlin.embedded.EmbeddedServerException;
@@ -107,7 +108,8 @@ final class OneProcess implements AutoCloseable {
     }
 
     private AutoCloseable startCoordinator(KafkaCluster cluster) {
-        CoordinatorService coordinator = new CoordinatorService(cluster, directory.coordinator());
+        CoordinatorService coordinator =
+                new CoordinatorService(cluster, directory.coordinator(), Pools.STANDING);
         keep(coordinator);
         var _ = coordinator.failure().thenAccept(failure::complete);
         coordinator.start();

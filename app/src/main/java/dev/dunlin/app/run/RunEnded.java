@@ -5,7 +5,7 @@ import dev.dunlin.protocol.Failure;
 import dev.dunlin.protocol.FailureKind;
 
 /** A run ended before its migration did, for the reason that the failure names. */
-final class RunEnded extends RuntimeException {
+public final class RunEnded extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 

@@ -18,6 +18,7 @@ import java.util.Set;
  * How other commands reach a running migration: {@code server.json} in its work directory, readable
  * by its owner only, there as long as the process listens.
  *
+ * @param migration the one that runs; empty for a server of many
  * @param token what callers have to show
  */
 public record ServerFile(String migration, long pid, int port, String token) {
@@ -35,7 +36,7 @@ public record ServerFile(String migration, long pid, int port, String token) {
     }
 
     /** Puts the file there; nobody else can read it, not even for a moment. */
-    void write(Path directory) throws IOException {
+    public void write(Path directory) throws IOException {
         remove(directory);
         Set<StandardOpenOption> fresh =
                 Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
@@ -57,7 +58,8 @@ public record ServerFile(String migration, long pid, int port, String token) {
                 : new FileAttribute<?>[0];
     }
 
-    static void remove(Path directory) throws IOException {
+    /** Nobody listens any more. */
+    public static void remove(Path directory) throws IOException {
         Files.deleteIfExists(directory.resolve(NAME));
     }
 

@@ -18,10 +18,11 @@ import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The directory of one migration: the built-in broker's data, a log, the report, and what was asked
- * for. One process at a time holds it, by a file lock that ends with the process.
+ * The directory of one migration, or of a server: the built-in broker's data, a log, the report,
+ * and what was asked for. One process at a time holds it, by a file lock that ends with the
+ * process.
  */
-final class WorkDirectory implements AutoCloseable {
+public final class WorkDirectory implements AutoCloseable {
 
     private static final String OWNER_ONLY = "rwx------";
 
@@ -38,7 +39,7 @@ final class WorkDirectory implements AutoCloseable {
      *
      * @throws RunEnded refused, with the process that holds the lock
      */
-    static WorkDirectory take(Path path) {
+    public static WorkDirectory take(Path path) {
         try {
             make(path);
             Path lock = path.resolve("lock");
@@ -114,12 +115,12 @@ final class WorkDirectory implements AutoCloseable {
     }
 
     /** Data of the built-in broker. */
-    Path broker() {
+    public Path broker() {
         return path.resolve("broker");
     }
 
     /** Checkpoints of the coordinator. */
-    Path coordinator() {
+    public Path coordinator() {
         return path.resolve("coordinator");
     }
 
@@ -147,7 +148,7 @@ final class WorkDirectory implements AutoCloseable {
     }
 
     /** Makes the directories that are used while running; what an earlier run left there goes. */
-    void prepare() {
+    public void prepare() {
         try {
             ServerFile.remove(path);
             delete(scratch());

@@ -15,11 +15,20 @@ public final class WorkPlace {
         if (asked != null) {
             return asked.toAbsolutePath().normalize();
         }
+        return states(surroundings).resolve("dunlin").resolve(name.value());
+    }
+
+    /** The one of a server, which holds many migrations. */
+    public static Path ofServer(Surroundings surroundings) {
+        return states(surroundings).resolve("dunlin-server");
+    }
+
+    private static Path states(Surroundings surroundings) {
         String state = surroundings.variable("XDG_STATE_HOME");
         Path root =
                 state.isEmpty()
                         ? surroundings.home().resolve(".local").resolve("state")
                         : Path.of(state);
-        return root.toAbsolutePath().resolve("dunlin").resolve(name.value());
+        return root.toAbsolutePath();
     }
 }

@@ -30,7 +30,7 @@ public final class Decider {
                     case Input.Asked(var command) -> Requests.decide(draft, command);
                     case Input.Told(var report) -> told(draft, report);
                     case Input.Measured(var readiness) -> Pursuit.measured(draft, readiness);
-                    case Input.Ticked _ -> Watch.decide(draft);
+                    case Input.Ticked ticked -> Watch.decide(draft, ticked.workersMissing());
                 };
         if (draft.world().exists()
                 && draft.migration().running()
@@ -113,6 +113,7 @@ public final class Decider {
                 yield Verdict.ACCEPTED;
             }
             case Report.JobFailed failed -> Failures.jobFailed(draft, failed);
+            case Report.ConnectionTested _ -> Verdict.ignored("no migration asked for it");
             case Report.WorkerAlive _ -> Verdict.ACCEPTED;
             case Report.TopicsDropped dropped ->
                     Steps.done(draft, dropped.database(), Step.DROP_TOPICS, 0);

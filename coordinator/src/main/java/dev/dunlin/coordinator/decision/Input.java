@@ -17,8 +17,12 @@ public sealed interface Input {
     /** How near a database is. */
     record Measured(Readiness readiness) implements Input {}
 
-    /** Time passed. */
-    record Ticked(MigrationName migration) implements Input {}
+    /**
+     * Time passed.
+     *
+     * @param workersMissing whether a worker that the migration needs is not there
+     */
+    record Ticked(MigrationName migration, boolean workersMissing) implements Input {}
 
     /** The migration it is about. */
     default MigrationName migration() {
@@ -26,7 +30,7 @@ public sealed interface Input {
             case Asked(var command) -> command.migration();
             case Told(var report) -> report.migration();
             case Measured(var readiness) -> readiness.migration();
-            case Ticked(var name) -> name;
+            case Ticked ticked -> ticked.migration();
         };
     }
 }

@@ -121,7 +121,8 @@ final class Snapshots {
 
     private static String database(SourceTask task) {
         return switch (task) {
-            case SourceTask.ValidateSource _, SourceTask.ReadSequences _ -> "";
+            case SourceTask.ValidateSource _, SourceTask.ReadSequences _, SourceTask.TestSource _ ->
+                    "";
             case SourceTask.DumpSchema dump -> dump.source().database();
             case SourceTask.PlanTables plan -> plan.source().database();
             case SourceTask.CopyChunk copy -> copy.source().database();
@@ -133,7 +134,8 @@ final class Snapshots {
 
     private static String snapshot(SourceTask task) {
         return switch (task) {
-            case SourceTask.ValidateSource _, SourceTask.ReadSequences _ -> "";
+            case SourceTask.ValidateSource _, SourceTask.ReadSequences _, SourceTask.TestSource _ ->
+                    "";
             case SourceTask.DumpSchema dump -> dump.snapshot().id();
             case SourceTask.PlanTables plan -> plan.snapshot().id();
             case SourceTask.CopyChunk copy -> copy.snapshot().id();

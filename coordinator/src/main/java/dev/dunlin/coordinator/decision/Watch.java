@@ -18,7 +18,11 @@ final class Watch {
 
     private Watch() {}
 
-    static Verdict decide(Draft draft) {
+    /**
+     * Silence of workers that are not there says nothing about tasks: they wait in their queue, and
+     * issuing them again every minute would only fill it, and the rows topic behind it.
+     */
+    static Verdict decide(Draft draft, boolean workersMissing) {
         if (!draft.world().exists() || !draft.migration().running()) {
             return Verdict.ignored("nothing runs");
         }
@@ -26,6 +30,9 @@ final class Watch {
         Cutovers.watch(draft);
         if (draft.factCount() > facts) {
             return Verdict.ACCEPTED;
+        }
+        if (workersMissing) {
+            return Verdict.ignored("the work waits for workers");
         }
         if (!silent(draft)) {
             return Verdict.ignored("nothing is late");

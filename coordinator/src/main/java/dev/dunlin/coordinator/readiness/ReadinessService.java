@@ -1,15 +1,15 @@
 package dev.dunlin.coordinator.readiness;
 
+import dev.dunlin.coordinator.ThreadReplacement;
 import dev.dunlin.messaging.KafkaCluster;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
-import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Runs the readiness topology. Several may run at once and share the migrations; one that takes a
@@ -17,7 +17,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class ReadinessService implements AutoCloseable {
 
-    private static final Logger log = LoggerFactory.getLogger(ReadinessService.class);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
     private final KafkaStreams streams;
@@ -30,17 +29,17 @@ public final class ReadinessService implements AutoCloseable {
      */
     public ReadinessService(KafkaCluster cluster, Path stateDirectory) {
         streams = new KafkaStreams(ReadinessTopology.build(), properties(cluster, stateDirectory));
-        streams.setUncaughtExceptionHandler(
-                error -> {
-                    log.error("readiness stops", error);
-                    failure.complete(error);
-                    return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
-                });
+        streams.setUncaughtExceptionHandler(new ThreadReplacement("readiness", failure::complete));
     }
 
     /** Starts; the topics must exist. */
     public void start() {
         streams.start();
+    }
+
+    /** Whether it has its share of the work. */
+    public boolean running() {
+        return streams.state() == KafkaStreams.State.RUNNING;
     }
 
     /** Completes when the service stopped by itself, with the reason. */
@@ -50,7 +49,10 @@ public final class ReadinessService implements AutoCloseable {
 
     @Override
     public void close() {
-        streams.close(CLOSE_TIMEOUT);
+        // Else the others wait for our session to run out before they take over.
+        streams.close(
+                CloseOptions.groupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP)
+                        .withTimeout(CLOSE_TIMEOUT));
     }
 
     /** A readiness told twice does no harm, so that no transactions are needed. */
@@ -63,8 +65,8 @@ public final class ReadinessService implements AutoCloseable {
         properties.put(StreamsConfig.POLL_MS_CONFIG, 50);
         properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1);
         properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
-        properties.put(StreamsConfig.consumerPrefix("session.timeout.ms"), 10_000);
-        properties.put(StreamsConfig.consumerPrefix("heartbeat.interval.ms"), 3_000);
+        properties.put(StreamsConfig.consumerPrefix("session.timeout.ms"), 6_000);
+        properties.put(StreamsConfig.consumerPrefix("heartbeat.interval.ms"), 1_000);
         properties.put(StreamsConfig.consumerPrefix("auto.offset.reset"), "earliest");
         properties.put(StreamsConfig.producerPrefix("linger.ms"), 0);
         return properties;

@@ -147,6 +147,7 @@ final class FakeSource {
             case SourceTask.CopyChunk copy -> underSnapshot(task, copy.snapshot(), List.of());
             case SourceTask.CheckChunk check ->
                     underSnapshot(task, check.snapshot(), List.of(checked(check)));
+            case SourceTask.TestSource _ -> List.of();
             case SourceTask.ReadSequences _ ->
                     List.of(new Report.SequencesRead(NAME, DATABASE, sequences()));
             case SourceTask.DigestSource digest ->

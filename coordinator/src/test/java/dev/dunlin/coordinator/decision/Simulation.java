@@ -171,7 +171,7 @@ final class Simulation {
         }
         if (random.nextInt(40) == 0) {
             now = now.plusSeconds(5);
-            hear(new Input.Ticked(FakeSource.NAME));
+            hear(new Input.Ticked(FakeSource.NAME, false));
         }
     }
 
@@ -183,7 +183,7 @@ final class Simulation {
         }
         if (mail.isEmpty()) {
             now = now.plus(Duration.ofSeconds(mode == MigrationMode.ONLINE ? 1 : 61));
-            hear(new Input.Ticked(FakeSource.NAME));
+            hear(new Input.Ticked(FakeSource.NAME, false));
             return;
         }
         deliver(next());

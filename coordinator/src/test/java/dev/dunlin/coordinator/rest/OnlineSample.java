@@ -20,13 +20,13 @@ import java.util.List;
 import java.util.TreeMap;
 
 /** An online migration that waits for its user. */
-final class OnlineSample {
+public final class OnlineSample {
 
     static final MigrationName NAME = new MigrationName("shop-1");
 
     private OnlineSample() {}
 
-    static MigrationStatus status() {
+    public static MigrationStatus status() {
         return new MigrationStatus(
                 NAME,
                 MigrationState.WAITING_FOR_USER_ACTION,

@@ -1,0 +1,48 @@
+package dev.dunlin.coordinator;
+
+import dev.dunlin.messaging.ControlTopics;
+import dev.dunlin.messaging.KafkaCluster;
+import dev.dunlin.messaging.WorkersView;
+import dev.dunlin.messaging.WorkersView.Place;
+import dev.dunlin.protocol.Role;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.admin.Admin;
+
+/**
+ * The pools of a Kafka cluster. A migration may name a pool before its first worker starts: its
+ * topics are made then, and what is sent waits there.
+ */
+final class ClusterPools implements Pools, AutoCloseable {
+
+    private final Admin admin;
+    private final ControlTopics topics;
+    private final Supplier<WorkersView> workers;
+    private final Set<Place> made = ConcurrentHashMap.newKeySet();
+
+    ClusterPools(KafkaCluster cluster, Supplier<WorkersView> workers) {
+        this.admin = Admin.create(cluster.properties());
+        this.topics = new ControlTopics(admin, ControlTopics.BROKER_DEFAULT);
+        this.workers = workers;
+    }
+
+    @Override
+    public void ensure(Role role, String pool) {
+        Place place = new Place(role, pool);
+        if (!made.contains(place)) {
+            topics.ensurePool(role, pool);
+            made.add(place);
+        }
+    }
+
+    @Override
+    public WorkersView workers() {
+        return workers.get();
+    }
+
+    @Override
+    public void close() {
+        admin.close();
+    }
+}

@@ -1,0 +1,58 @@
+package dev.dunlin.coordinator;
+
+import dev.dunlin.messaging.KafkaCluster;
+import dev.dunlin.service.Scratch;
+import dev.dunlin.service.Service;
+import dev.dunlin.service.ServiceRun;
+import dev.dunlin.service.Settings;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.function.IntConsumer;
+
+/** The process that decides and answers: {@code --bootstrap-servers=… --port=… --bind=…}. */
+public final class CoordinatorMain {
+
+    /** As it is called in logs and on the command line. */
+    public static final String NAME = "coordinator";
+
+    private static final int TOKEN_BYTES = 24;
+
+    private CoordinatorMain() {}
+
+    /** Runs until the process is told to end. */
+    public static void main(String[] arguments) {
+        System.exit(run(Settings.of(arguments)));
+    }
+
+    /** The same with settings that were read. */
+    public static int run(Settings settings) {
+        Path directory = Scratch.of(settings, NAME);
+        String token = token(settings);
+        return ServiceRun.run(
+                NAME,
+                settings,
+                () -> service(settings, settings.cluster(), directory, token, _ -> {}));
+    }
+
+    /** The coordinator as a part of a process. */
+    public static Service service(
+            Settings settings,
+            KafkaCluster cluster,
+            Path directory,
+            String token,
+            IntConsumer listening) {
+        return new CoordinatorProcess(cluster, directory, settings.rest(), token, listening);
+    }
+
+    /** What callers have to show: as it was set, else one that nobody can guess. */
+    public static String token(Settings settings) {
+        return settings.text(Settings.TOKEN).orElseGet(CoordinatorMain::newToken);
+    }
+
+    private static String newToken() {
+        byte[] bytes = new byte[TOKEN_BYTES];
+        new SecureRandom().nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+}

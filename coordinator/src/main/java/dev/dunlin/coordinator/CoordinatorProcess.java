@@ -1,0 +1,159 @@
+package dev.dunlin.coordinator;
+
+import dev.dunlin.coordinator.readiness.ReadinessService;
+import dev.dunlin.coordinator.rest.EventLog;
+import dev.dunlin.coordinator.rest.Guard;
+import dev.dunlin.coordinator.rest.RestPorts;
+import dev.dunlin.coordinator.rest.RestServer;
+import dev.dunlin.messaging.ControlTopics;
+import dev.dunlin.messaging.KafkaCluster;
+import dev.dunlin.messaging.StatusFollower;
+import dev.dunlin.messaging.StatusScope;
+import dev.dunlin.messaging.WorkerRegistry;
+import dev.dunlin.protocol.Failure;
+import dev.dunlin.protocol.FailureException;
+import dev.dunlin.protocol.FailureKind;
+import dev.dunlin.service.Health;
+import dev.dunlin.service.Service;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.IntConsumer;
+import org.apache.kafka.clients.admin.Admin;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A coordinator as a service: decisions, readiness, the public view of all migrations and the REST
+ * interface. Any number may run; each answers for every migration, and they share the deciding.
+ */
+public final class CoordinatorProcess implements Service {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CoordinatorProcess.class);
+    private static final Duration REPLY = Duration.ofSeconds(30);
+    private static final int EVENTS = 10_000;
+    private static final Duration CATCH_UP = Duration.ofSeconds(60);
+
+    private final KafkaCluster cluster;
+    private final Path directory;
+    private final InetSocketAddress place;
+    private final String token;
+    private final IntConsumer listening;
+    private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private volatile boolean up;
+
+    /**
+     * A coordinator that does not run yet.
+     *
+     * @param directory for the locks of Kafka Streams; no other process may have the same
+     * @param place where the REST interface listens
+     * @param listening told the port when it does
+     */
+    public CoordinatorProcess(
+            KafkaCluster cluster,
+            Path directory,
+            InetSocketAddress place,
+            String token,
+            IntConsumer listening) {
+        this.cluster = cluster;
+        this.directory = directory;
+        this.place = place;
+        this.token = token;
+        this.listening = listening;
+    }
+
+    @Override
+    public void start() {
+        try (Admin admin = Admin.create(cluster.properties())) {
+            new ControlTopics(admin, ControlTopics.BROKER_DEFAULT).ensure();
+        }
+        WorkerRegistry workers = keep(new WorkerRegistry(cluster, InstantSource.system()));
+        workers.start();
+        ClusterPools pools = keep(new ClusterPools(cluster, workers::latest));
+        CoordinatorService coordinator =
+                keep(new CoordinatorService(cluster, directory.resolve("decisions"), pools));
+        ReadinessService readiness =
+                keep(new ReadinessService(cluster, directory.resolve("readiness")));
+        var _ = coordinator.failure().thenAccept(failure::complete);
+        var _ = readiness.failure().thenAccept(failure::complete);
+        coordinator.start();
+        readiness.start();
+        EventLog events = new EventLog(EVENTS);
+        StatusFollower follower = keep(new StatusFollower(cluster, StatusScope.all(), events));
+        follower.start();
+        CommandDeskClient desk = keep(new CommandDeskClient(cluster, REPLY));
+        RestPorts ports =
+                new RestPorts(
+                        () -> WorkerConditions.shown(follower.latest(), workers.latest()),
+                        desk,
+                        events,
+                        Guard.single("owner", token),
+                        CoordinatorProcess::unsealed);
+        RestServer rest = keep(new RestServer(ports, place, () -> health(coordinator, readiness)));
+        int port = rest.start();
+        LOG.info("REST at {}:{}", place.getHostString(), port);
+        listening.accept(port);
+        awaitView(follower);
+        up = true;
+    }
+
+    /** Nothing encrypts it here, so it must not travel. */
+    private static String unsealed(String password) {
+        throw FailureException.permanent(
+                new Failure(
+                        "DUN-CFG-PASSWORD",
+                        FailureKind.CONFIGURATION,
+                        "a password as such is not taken",
+                        "Name where the workers find it: env:NAME or file:PATH."));
+    }
+
+    private static void awaitView(StatusFollower follower) {
+        try {
+            if (!follower.awaitCaughtUp(CATCH_UP)) {
+                LOG.warn("what was known of migrations is not read yet; going on");
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized <T extends AutoCloseable> T keep(T part) {
+        parts.push(part);
+        return part;
+    }
+
+    private Health health(CoordinatorService coordinator, ReadinessService readiness) {
+        boolean ready = up && coordinator.running() && readiness.running();
+        return new Health(!failure.isDone(), ready);
+    }
+
+    @Override
+    public boolean ready() {
+        return up && !failure.isDone();
+    }
+
+    @Override
+    public CompletableFuture<Throwable> failure() {
+        return failure;
+    }
+
+    @Override
+    public synchronized void close() {
+        up = false;
+        while (!parts.isEmpty()) {
+            AutoCloseable part = parts.pop();
+            try {
+                part.close();
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            } catch (Exception e) {
+                LOG.warn("{} did not close in order", part.getClass().getSimpleName(), e);
+            }
+        }
+    }
+}
