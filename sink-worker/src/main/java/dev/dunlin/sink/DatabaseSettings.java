@@ -12,12 +12,17 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Gives a database what no archive of it holds: {@code ALTER DATABASE … SET} and privileges on the
  * database itself. What cannot be given is named; values are not, since they may be secret.
  */
 final class DatabaseSettings {
+
+    /** Where their library is missing nobody could connect any more. */
+    private static final Set<String> RISKY =
+            Set.of("session_preload_libraries", "local_preload_libraries");
 
     private final TargetSessions sessions;
 
@@ -60,7 +65,11 @@ final class DatabaseSettings {
             statement.setEscapeProcessing(false);
             for (DatabaseSetting setting : task.settings()) {
                 String what = setting.name() + of(setting.role(), " for ");
-                attempt(statement, statement(setting, database), what, left);
+                if (RISKY.contains(setting.name())) {
+                    left.add(what + " (needs its library)");
+                } else {
+                    attempt(statement, statement(setting, database), what, left);
+                }
             }
             for (DatabaseGrant grant : task.grants()) {
                 String what = grant.privilege() + of(grant.grantee(), " to ");

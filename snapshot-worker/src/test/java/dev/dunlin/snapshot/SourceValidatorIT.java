@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.dunlin.postgres.PostgresConnector;
 import dev.dunlin.postgres.Secrets;
 import dev.dunlin.protocol.DatabaseAddress;
+import dev.dunlin.protocol.DatabaseGrant;
 import dev.dunlin.protocol.DatabasePair;
+import dev.dunlin.protocol.DatabaseSetting;
 import dev.dunlin.protocol.Endpoint;
 import dev.dunlin.protocol.Finding;
 import dev.dunlin.protocol.MigrationMode;
@@ -15,6 +17,7 @@ import dev.dunlin.protocol.MigrationSettings;
 import dev.dunlin.protocol.MigrationSpec;
 import dev.dunlin.protocol.OnlineSettings;
 import dev.dunlin.protocol.Report;
+import dev.dunlin.protocol.RoleFacts;
 import dev.dunlin.protocol.Roles;
 import dev.dunlin.protocol.SecretRef;
 import dev.dunlin.protocol.Severity;
@@ -166,5 +169,50 @@ class SourceValidatorIT {
                                 .of(database.name())
                                 .collations())
                 .containsExactly(new TableName("pg_catalog", "en-x-icu"));
+    }
+
+    @Test
+    void whatIsSetAndGrantedOnTheDatabaseIsAFact() {
+        var name = database.name();
+        database.execute(
+                "CREATE TABLE theirs (id int PRIMARY KEY)",
+                "ALTER TABLE theirs OWNER TO " + role,
+                "ALTER ROLE " + role + " CREATEDB",
+                "ALTER DATABASE " + name + " SET search_path = \"$user\", shop",
+                "ALTER DATABASE " + name + " SET default_transaction_read_only = off",
+                "ALTER ROLE " + role + " IN DATABASE " + name + " SET work_mem = '9MB'",
+                "REVOKE TEMPORARY ON DATABASE " + name + " FROM PUBLIC");
+        var facts = validate("postgres", name, TablePatterns.ALL).facts();
+        var further = facts.of(name).further();
+
+        assertThat(further.settings())
+                .containsExactly(
+                        new DatabaseSetting("", "search_path", "\"$user\", shop"),
+                        new DatabaseSetting(role, "work_mem", "9MB"));
+        assertThat(further.grants())
+                .containsExactlyInAnyOrder(
+                        new DatabaseGrant("", "CONNECT", DatabaseGrant.Kind.GRANTED),
+                        new DatabaseGrant("", "TEMPORARY", DatabaseGrant.Kind.REVOKED),
+                        new DatabaseGrant(role, "CONNECT", DatabaseGrant.Kind.GRANTED));
+        assertThat(facts.roles())
+                .contains(new RoleFacts(role, true, true, List.of(), List.of("CREATEDB")));
+        assertThat(facts.parameters()).containsKeys("timezone", "max_connections", "wal_level");
+        assertThat(further.powers()).isEmpty();
+    }
+
+    @Test
+    void whatTakesASuperuserIsAFact() {
+        database.execute(
+                "CREATE FUNCTION c_code(text) RETURNS text LANGUAGE internal AS 'upper'",
+                "CREATE FOREIGN DATA WRAPPER wrapper");
+        assertThat(
+                        validate("postgres", database.name(), TablePatterns.ALL)
+                                .facts()
+                                .of(database.name())
+                                .further()
+                                .powers())
+                .containsExactly(
+                        "foreign-data wrapper wrapper",
+                        "function public.c_code in language internal");
     }
 }
