@@ -48,7 +48,7 @@ final class Pool implements AutoCloseable {
 
     /** A task whose handler the test plays; {@code label} is found in its database. */
     SourceTask.ReadSequences task(String label) {
-        return new SourceTask.ReadSequences(migration, database(label), TablePatterns.ALL);
+        return new SourceTask.ReadSequences(migration, database(label), TablePatterns.ALL, 0);
     }
 
     void put(SourceTask task) {

@@ -141,14 +141,16 @@ public sealed interface Report {
     @JsonTypeName("views-refreshed")
     record ViewsRefreshed(MigrationName migration, String database) implements Report {}
 
-    /** The source's sequences. */
+    /** The source's sequences, and the marker that the task named. */
     @JsonTypeName("sequences-read")
-    record SequencesRead(MigrationName migration, String database, List<SequenceValue> values)
+    record SequencesRead(
+            MigrationName migration, String database, List<SequenceValue> values, int marker)
             implements Report {}
 
-    /** The target's sequences, read back after they were set. */
+    /** The target's sequences, read back after they were set, and the marker the task named. */
     @JsonTypeName("sequences-set")
-    record SequencesSet(MigrationName migration, String database, List<SequenceValue> values)
+    record SequencesSet(
+            MigrationName migration, String database, List<SequenceValue> values, int marker)
             implements Report {}
 
     /**

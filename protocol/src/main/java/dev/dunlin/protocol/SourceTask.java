@@ -94,9 +94,15 @@ public sealed interface SourceTask extends Task {
         }
     }
 
-    /** Read every sequence's value; answered by {@link Report.SequencesRead}. */
+    /**
+     * Read every sequence's value; answered by {@link Report.SequencesRead}.
+     *
+     * @param marker the last one that was asked for, online; the answer names it again, so that it
+     *     is not taken for that of a later cutover
+     */
     @JsonTypeName("read-sequences")
-    record ReadSequences(MigrationName migration, DatabaseAddress source, TablePatterns patterns)
+    record ReadSequences(
+            MigrationName migration, DatabaseAddress source, TablePatterns patterns, int marker)
             implements SourceTask {
         @Override
         public String id() {

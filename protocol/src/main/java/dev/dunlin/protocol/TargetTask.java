@@ -175,6 +175,7 @@ public sealed interface TargetTask extends Task {
      *
      * @param headRoom by how many values those handed out already are set ahead of the source's, as
      *     far as the sequence's limit allows; the answer leaves it out again
+     * @param marker the last one that was asked for, online; the answer names it again
      */
     @JsonTypeName("set-sequences")
     record SetSequences(
@@ -182,7 +183,8 @@ public sealed interface TargetTask extends Task {
             String database,
             DatabaseAddress target,
             List<SequenceValue> values,
-            int headRoom)
+            int headRoom,
+            int marker)
             implements TargetTask {
         public SetSequences {
             values = List.copyOf(values);

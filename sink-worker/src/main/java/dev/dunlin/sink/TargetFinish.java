@@ -114,7 +114,8 @@ final class TargetFinish {
                     return new Report.SequencesSet(
                             task.migration(),
                             task.database(),
-                            new SequenceSetting(connection, task.headRoom()).set(task.values()));
+                            new SequenceSetting(connection, task.headRoom()).set(task.values()),
+                            task.marker());
                 });
     }
 

@@ -55,7 +55,7 @@ class TargetFinishIT {
         var set =
                 finish.setSequences(
                         new TargetTask.SetSequences(
-                                Fixture.MIGRATION, "shop", Fixture.address(target), values, 0));
+                                Fixture.MIGRATION, "shop", Fixture.address(target), values, 0, 0));
 
         assertThat(set.values()).isEqualTo(values);
         assertThat(target.value("SELECT nextval('fresh')")).isEqualTo("1");
@@ -80,7 +80,12 @@ class TargetFinishIT {
         var set =
                 finish.setSequences(
                         new TargetTask.SetSequences(
-                                Fixture.MIGRATION, "shop", Fixture.address(target), values, 100));
+                                Fixture.MIGRATION,
+                                "shop",
+                                Fixture.address(target),
+                                values,
+                                100,
+                                3));
 
         assertThat(set.values()).isEqualTo(values);
         assertThat(

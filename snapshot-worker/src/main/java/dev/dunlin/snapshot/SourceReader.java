@@ -39,7 +39,8 @@ final class SourceReader {
                     new Report.SequencesRead(
                             task.migration(),
                             task.source().database(),
-                            SequenceValues.read(connection, task.patterns())));
+                            SequenceValues.read(connection, task.patterns()),
+                            task.marker()));
         } catch (SQLException e) {
             throw SqlFailures.of(e, Side.SOURCE, "reading the sequences of " + task.source());
         }

@@ -203,7 +203,7 @@ class SnapshotWorkerIT {
     @Test
     void sequencesAreReadExactly() throws Exception {
         fixture.worker.handle(
-                new ReadSequences(fixture.migration, fixture.address, TablePatterns.ALL),
+                new ReadSequences(fixture.migration, fixture.address, TablePatterns.ALL, 3),
                 fixture.context);
 
         assertThat(fixture.context.last(Report.SequencesRead.class).values())

@@ -3,6 +3,7 @@ package dev.dunlin.coordinator.decision;
 import dev.dunlin.coordinator.migration.Chunk;
 import dev.dunlin.coordinator.migration.Database;
 import dev.dunlin.coordinator.migration.Fact;
+import dev.dunlin.coordinator.migration.Following;
 import dev.dunlin.coordinator.migration.Step;
 import dev.dunlin.coordinator.migration.Table;
 import dev.dunlin.protocol.CaptureTask;
@@ -40,8 +41,7 @@ final class Failures {
 
     static Verdict taskFailed(Draft draft, Report.TaskFailed report) {
         if (report.task() instanceof CaptureTask.LiftFence lift) {
-            draft.record(
-                    new Fact.StepsForgotten(lift.source().database(), EnumSet.of(Step.LIFT_FENCE)));
+            notLifted(draft, lift);
         }
         if (late(draft, report.task())) {
             return Verdict.ignored("task " + report.task().id() + " was done meanwhile");
@@ -51,6 +51,16 @@ final class Failures {
         }
         draft.fail(report.failure());
         return Verdict.ACCEPTED;
+    }
+
+    /** Whether a fence stands is not known then: it has to be lifted once more, with a resume. */
+    private static void notLifted(Draft draft, CaptureTask.LiftFence lift) {
+        String name = lift.source().database();
+        Following following = draft.database(name).following();
+        draft.record(new Fact.StepsForgotten(name, EnumSet.of(Step.LIFT_FENCE)));
+        if (lift.number() == following.fencings() && !following.fenced()) {
+            draft.record(new Fact.FenceChanged(name, true));
+        }
     }
 
     /** A job that was asked to go on since has not failed. */

@@ -71,7 +71,19 @@ final class Steps {
         return done(draft, report.database(), Step.of(report.stage()), report.items());
     }
 
+    private static int markers(Draft draft, String database) {
+        return draft.database(database).following().markers();
+    }
+
+    /** A cutover writes markers before it asks for sequences: another number is another cutover. */
+    private static boolean isOfAnotherCutover(Draft draft, String database, int marker) {
+        return marker != markers(draft, database);
+    }
+
     static Verdict sequencesRead(Draft draft, Report.SequencesRead report) {
+        if (isOfAnotherCutover(draft, report.database(), report.marker())) {
+            return Verdict.ignored("these sequences are of a cutover that was withdrawn");
+        }
         Verdict verdict = done(draft, report.database(), Step.READ_SEQUENCES, 0);
         if (verdict instanceof Verdict.Accepted) {
             draft.record(new Fact.SequencesKnown(report.database(), report.values()));
@@ -81,6 +93,9 @@ final class Steps {
 
     /** What the target answers must be what the source said. */
     static Verdict sequencesSet(Draft draft, Report.SequencesSet report) {
+        if (isOfAnotherCutover(draft, report.database(), report.marker())) {
+            return Verdict.ignored("these sequences are of a cutover that was withdrawn");
+        }
         Verdict verdict = done(draft, report.database(), Step.SET_SEQUENCES, 0);
         if (verdict instanceof Verdict.Accepted) {
             List<String> differences =
@@ -140,14 +155,16 @@ final class Steps {
                     case VIEWS ->
                             new TargetTask.RefreshViews(migration, name, target, schema.views());
                     case READ_SEQUENCES ->
-                            new SourceTask.ReadSequences(migration, source, patterns);
+                            new SourceTask.ReadSequences(
+                                    migration, source, patterns, markers(draft, name));
                     case SET_SEQUENCES ->
                             new TargetTask.SetSequences(
                                     migration,
                                     name,
                                     target,
                                     database.sequences(),
-                                    draft.migration().online() ? HEAD_ROOM : 0);
+                                    draft.migration().online() ? HEAD_ROOM : 0,
+                                    markers(draft, name));
                     case COUNT_SOURCE ->
                             new SourceTask.CountSource(
                                     migration, source, database.hold().current(), patterns);

@@ -148,8 +148,8 @@ final class FakeSource {
             case SourceTask.CheckChunk check ->
                     underSnapshot(task, check.snapshot(), List.of(checked(check)));
             case SourceTask.TestSource _ -> List.of();
-            case SourceTask.ReadSequences _ ->
-                    List.of(new Report.SequencesRead(NAME, DATABASE, sequences()));
+            case SourceTask.ReadSequences read ->
+                    List.of(new Report.SequencesRead(NAME, DATABASE, sequences(), read.marker()));
             case SourceTask.DigestSource digest ->
                     underSnapshot(task, digest.snapshot(), List.of(digested(digest.request())));
             case SourceTask.CountSource count ->

@@ -99,7 +99,7 @@ final class FakeTarget {
                 yield List.of(new Report.ViewsRefreshed(name, db));
             }
             case TargetTask.SetSequences set ->
-                    List.of(new Report.SequencesSet(name, db, set.values()));
+                    List.of(new Report.SequencesSet(name, db, set.values(), set.marker()));
             case TargetTask.DigestTarget digest ->
                     List.of(
                             FakeSource.digest(

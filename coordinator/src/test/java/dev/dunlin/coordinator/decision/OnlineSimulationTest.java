@@ -2,7 +2,12 @@ package dev.dunlin.coordinator.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dunlin.coordinator.migration.Database;
+import dev.dunlin.coordinator.migration.Step;
+import dev.dunlin.protocol.CaptureTask;
 import dev.dunlin.protocol.Command;
+import dev.dunlin.protocol.Failure;
+import dev.dunlin.protocol.FailureKind;
 import dev.dunlin.protocol.MigrationMode;
 import dev.dunlin.protocol.MigrationState;
 import dev.dunlin.protocol.OnlineSettings;
@@ -11,6 +16,7 @@ import dev.dunlin.protocol.OnlineSettings.Fence;
 import dev.dunlin.protocol.OnlineSettings.SlotLimits;
 import dev.dunlin.protocol.OnlineSettings.SlotPolicy;
 import dev.dunlin.protocol.OnlineSettings.Trigger;
+import dev.dunlin.protocol.Report;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -114,6 +120,65 @@ final class OnlineSimulationTest {
                 assertThat(simulation.source().fenced()).as("seed %s: fence", seed).isFalse();
             }
         }
+    }
+
+    @Test
+    void sequences_of_a_withdrawn_cutover_are_not_taken_by_the_next_one() {
+        Simulation simulation = online(11, new History(), Trigger.WAIT, READ_ONLY);
+        awaitTrigger(simulation);
+        simulation.cutOver(READ_ONLY);
+        runUntil(simulation, Step.READ_SEQUENCES);
+        int earlier = database(simulation).following().markers();
+        simulation.withdraw();
+        askUntilTaken(simulation, READ_ONLY);
+        runUntil(simulation, Step.READ_SEQUENCES);
+
+        simulation.tell(
+                new Report.SequencesRead(FakeSource.NAME, FakeSource.DATABASE, List.of(), earlier));
+
+        assertThat(database(simulation).steps())
+                .containsEntry(Step.READ_SEQUENCES, Step.Standing.ISSUED);
+        assertThat(simulation.finish()).isEqualTo(MigrationState.SUCCEEDED);
+    }
+
+    @Test
+    void a_fence_that_was_never_reported_is_lifted_although_lifting_failed_once() {
+        Simulation simulation = online(13, new History(), Trigger.WAIT, READ_ONLY);
+        awaitTrigger(simulation);
+        simulation.cutOver(READ_ONLY);
+        runUntil(simulation, Step.FENCE);
+        simulation.source().fence(true);
+        simulation.withdraw();
+        simulation.tell(
+                new Report.TaskFailed(
+                        FakeSource.NAME,
+                        new CaptureTask.LiftFence(
+                                FakeSource.NAME,
+                                simulation.migration().spec().sourceOf(FakeSource.DATABASE),
+                                database(simulation).following().fencings()),
+                        new Failure("DUN-SRC-LOST", FailureKind.SOURCE, "gone", "resume")));
+        assertThat(simulation.migration().state()).isEqualTo(MigrationState.FAILED);
+
+        simulation.crash();
+
+        assertThat(database(simulation).steps())
+                .containsEntry(Step.LIFT_FENCE, Step.Standing.ISSUED);
+        run(simulation, 2_000);
+        assertThat(simulation.source().fenced()).isFalse();
+    }
+
+    private static Database database(Simulation simulation) {
+        return simulation.migration().database(FakeSource.DATABASE);
+    }
+
+    private static void runUntil(Simulation simulation, Step issued) {
+        for (int i = 0; i < 20_000; i++) {
+            if (database(simulation).steps().get(issued) == Step.Standing.ISSUED) {
+                return;
+            }
+            simulation.step();
+        }
+        throw new AssertionError(simulation.standing());
     }
 
     /** Histories of every kind, for the documented state machines. */

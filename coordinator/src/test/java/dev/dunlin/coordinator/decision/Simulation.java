@@ -137,6 +137,11 @@ final class Simulation {
         hear(new Input.Asked(command));
     }
 
+    /** What a worker says out of turn. */
+    void tell(Report report) {
+        hear(new Input.Told(report));
+    }
+
     FakeStream stream() {
         return stream;
     }
