@@ -24,8 +24,9 @@ final class LiveWorkload implements AutoCloseable {
     private static final int ACCOUNTS = 100;
     private static final String READ_ONLY = "25006";
 
-    /** Sessions that a fence ended. */
-    private static final List<String> ENDED = List.of("57P01", "08006", "08003", "25P02");
+    /** Sessions that a fence ended, or the server's death; and a server that is not there yet. */
+    private static final List<String> ENDED =
+            List.of("57P01", "57P02", "57P03", "08001", "08006", "08003", "25P02");
 
     private final TestDatabase source;
     private final AtomicBoolean stopped = new AtomicBoolean();
@@ -204,6 +205,7 @@ final class LiveWorkload implements AutoCloseable {
                     keep(name + ": " + e.getMessage());
                     return;
                 }
+                LockSupport.parkNanos(15_000_000);
             }
         }
     }
