@@ -72,8 +72,7 @@ class ValidateIT {
 
     private List<String> leftHere() throws IOException {
         try (Stream<Path> files =
-                Stream.concat(
-                        Files.list(directory.resolve("tmp")), Files.list(directory))) {
+                Stream.concat(Files.list(directory.resolve("tmp")), Files.list(directory))) {
             return files.map(file -> file.getFileName().toString())
                     .filter(name -> name.contains("dunlin") || name.contains("state"))
                     .toList();

@@ -17,11 +17,9 @@ import dev.dunlin.protocol.MigrationSettings;
 import dev.dunlin.protocol.MigrationSpec;
 import dev.dunlin.protocol.MigrationState;
 import dev.dunlin.protocol.MigrationStatus;
-import dev.dunlin.protocol.OnlineSettings;
 import dev.dunlin.protocol.Reply;
 import dev.dunlin.protocol.SecretRef;
 import dev.dunlin.protocol.TablePatterns;
-import dev.dunlin.protocol.VerifyMode;
 import dev.dunlin.testkit.Await;
 import dev.dunlin.testkit.DatabaseDigest;
 import dev.dunlin.testkit.TestDatabase;
@@ -186,12 +184,12 @@ final class ProcessesIT {
                 new MigrationName((offline ? "offline-" : "online-") + number),
                 offline ? MigrationMode.OFFLINE : MigrationMode.ONLINE,
                 MigrationOption.VALIDATE_AND_MIGRATE,
+                MigrationSpec.ON_PREMISES,
                 endpoint(source),
                 endpoint(target),
                 List.of(new DatabasePair(source.name(), target.name())),
                 new TablePatterns(List.of(), List.of()),
-                new MigrationSettings(
-                        2, 1 << 20, VerifyMode.FULL, false, true, true, OnlineSettings.DEFAULT),
+                MigrationSettings.usual(),
                 "default",
                 "default");
     }

@@ -18,11 +18,9 @@ import dev.dunlin.protocol.MigrationSettings;
 import dev.dunlin.protocol.MigrationSpec;
 import dev.dunlin.protocol.MigrationState;
 import dev.dunlin.protocol.MigrationStatus;
-import dev.dunlin.protocol.OnlineSettings;
 import dev.dunlin.protocol.Reply;
 import dev.dunlin.protocol.SecretRef;
 import dev.dunlin.protocol.TablePatterns;
-import dev.dunlin.protocol.VerifyMode;
 import dev.dunlin.testkit.Await;
 import dev.dunlin.testkit.DatabaseDigest;
 import dev.dunlin.testkit.FaultProxy;
@@ -159,13 +157,13 @@ final class ServeIT {
                 NAME,
                 MigrationMode.OFFLINE,
                 MigrationOption.VALIDATE_AND_MIGRATE,
+                MigrationSpec.ON_PREMISES,
                 new Endpoint("127.0.0.1", port, "postgres", new TreeMap<>(), SecretRef.NONE),
                 new Endpoint(
                         "127.0.0.1", target.port(), "postgres", new TreeMap<>(), SecretRef.NONE),
                 List.of(new DatabasePair(source.name(), target.name())),
                 TablePatterns.ALL,
-                new MigrationSettings(
-                        2, 1 << 20, VerifyMode.FULL, false, true, true, OnlineSettings.DEFAULT),
+                MigrationSettings.usual(),
                 "default",
                 "default");
     }

@@ -104,8 +104,9 @@ class CatalogCheckIT {
         sick.execute(ofSick.of("DUN-SRC-NOT-VALID").fix());
         sick.execute(ofSick.of("DUN-SRC-COLLATION-VERSION").fix());
 
-        assertThat(OnlineValidation.of(sick, "postgres", MigrationMode.OFFLINE)
-                        .codes(Severity.SUCCEEDED))
+        assertThat(
+                        OnlineValidation.of(sick, "postgres", MigrationMode.OFFLINE)
+                                .codes(Severity.SUCCEEDED))
                 .contains(
                         "DUN-SRC-INVALID-INDEXES",
                         "DUN-SRC-NOT-VALID",

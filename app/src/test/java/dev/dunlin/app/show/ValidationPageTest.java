@@ -38,8 +38,7 @@ class ValidationPageTest {
 
     private static ValidationReport report(Finding... findings) {
         return ValidationReport.of(
-                Samples.status(
-                        MigrationState.VALIDATION_FAILED, List.of(findings), List.of()));
+                Samples.status(MigrationState.VALIDATION_FAILED, List.of(findings), List.of()));
     }
 
     @Test
@@ -47,11 +46,14 @@ class ValidationPageTest {
         ValidationReport report = report(SERVER, DATABASE);
 
         assertThat(report.servers()).containsExactly(SERVER);
-        assertThat(report.databases()).singleElement().satisfies(database -> {
-            assertThat(database.database()).isEqualTo("shop");
-            assertThat(database.result()).isEqualTo("Failed");
-            assertThat(database.findings()).containsExactly(DATABASE);
-        });
+        assertThat(report.databases())
+                .singleElement()
+                .satisfies(
+                        database -> {
+                            assertThat(database.database()).isEqualTo("shop");
+                            assertThat(database.result()).isEqualTo("Failed");
+                            assertThat(database.findings()).containsExactly(DATABASE);
+                        });
         assertThat(report.result()).isEqualTo("Failed");
         assertThat(report(SERVER).result()).isEqualTo("Succeeded");
         assertThat(report(SERVER, SERVER.as(Severity.WARNING)).counts())

@@ -10,8 +10,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The REST interface. Starting takes about a second, so start it beside
- * whatever else there is to do.
+ * The REST interface. Starting takes about a second, so start it beside whatever else there is to
+ * do.
  */
 public final class RestServer implements AutoCloseable {
 
@@ -47,10 +47,12 @@ public final class RestServer implements AutoCloseable {
                 ApplicationContext.builder()
                         .properties(
                                 Map.of(
-                                        "micronaut.server.host", place.getHostString(),
+                                        "micronaut.server.host",
+                                        place.getHostString(),
                                         "micronaut.server.port",
-                                                place.getPort() == 0 ? -1 : place.getPort(),
-                                        "micronaut.application.name", "dunlin"))
+                                        place.getPort() == 0 ? -1 : place.getPort(),
+                                        "micronaut.application.name",
+                                        "dunlin"))
                         // Nothing of the surroundings may move the port or the address.
                         .propertySources()
                         .environmentPropertySource(false)
