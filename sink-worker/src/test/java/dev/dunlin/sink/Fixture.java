@@ -79,6 +79,10 @@ final class Fixture {
     }
 
     static MigrationSettings settings(boolean overwrite) {
+        return settings(overwrite, Roles.CHECK);
+    }
+
+    static MigrationSettings settings(boolean overwrite, Roles roles) {
         return new MigrationSettings(
                 2,
                 MigrationSettings.usual().chunkBytes(),
@@ -86,7 +90,7 @@ final class Fixture {
                 overwrite,
                 true,
                 true,
-                Roles.CHECK,
+                roles,
                 4,
                 OnlineSettings.DEFAULT);
     }

@@ -6,17 +6,16 @@ import dev.dunlin.embedded.PostgresBinaries;
 import dev.dunlin.protocol.DatabasePair;
 import dev.dunlin.protocol.Finding;
 import dev.dunlin.protocol.MigrationMode;
+import dev.dunlin.protocol.MigrationName;
 import dev.dunlin.protocol.MigrationOption;
 import dev.dunlin.protocol.MigrationSettings;
 import dev.dunlin.protocol.MigrationSpec;
-import dev.dunlin.protocol.OnlineSettings;
 import dev.dunlin.protocol.RoleFacts;
 import dev.dunlin.protocol.Roles;
 import dev.dunlin.protocol.ServerFacts;
 import dev.dunlin.protocol.Severity;
 import dev.dunlin.protocol.TablePatterns;
 import dev.dunlin.protocol.TargetTask;
-import dev.dunlin.protocol.VerifyMode;
 import dev.dunlin.testkit.TestDatabase;
 import dev.dunlin.testkit.TestServer;
 import dev.dunlin.testkit.TestServers;
@@ -71,21 +70,13 @@ class TargetChecksIT {
 
         private Finding at(TargetCheck check) {
             int port = server.administration().port();
-            MigrationSettings settings =
-                    new MigrationSettings(
-                            2,
-                            MigrationSettings.DEFAULT_CHUNK_BYTES,
-                            VerifyMode.FULL,
-                            overwrite,
-                            true,
-                            true,
-                            roles,
-                            OnlineSettings.DEFAULT);
+            MigrationSettings settings = Fixture.settings(overwrite, roles);
             MigrationSpec spec =
                     new MigrationSpec(
                             Fixture.MIGRATION,
                             MigrationMode.OFFLINE,
                             MigrationOption.VALIDATE,
+                            MigrationSpec.ON_PREMISES,
                             Fixture.endpoint(sourcePort, "postgres"),
                             Fixture.endpoint(port, user),
                             List.of(new DatabasePair(source, database)),
@@ -185,7 +176,10 @@ class TargetChecksIT {
                         "max_wal_senders", "1",
                         "wal_level", "replica");
         Finding behaviour = look.at(TargetCheck.PARAMETERS);
-        warned(behaviour, "ALTER SYSTEM SET \"timezone\" = 'Mars/Phobos';", "a time without a zone");
+        warned(
+                behaviour,
+                "ALTER SYSTEM SET \"timezone\" = 'Mars/Phobos';",
+                "a time without a zone");
         warned(behaviour, "SET \"search_path\" = '$user', 'my shop';");
         assertThat(behaviour.object()).isEqualTo("search_path, timezone");
         Finding capacity = look.at(TargetCheck.CAPACITY);
@@ -228,7 +222,7 @@ class TargetChecksIT {
     void anotherMigrationsDatabaseIsBusy() throws SQLException {
         try (var connection = target.connect()) {
             connection.setAutoCommit(false);
-            new Ledger(connection).create(new dev.dunlin.protocol.MigrationName("other"), "shop");
+            new Ledger(connection).create(new MigrationName("other"), "shop");
             connection.commit();
         }
         failed(new Look().at(TargetCheck.BUSY), "other");

@@ -33,8 +33,9 @@ class OnlineServerChecksIT {
         try (var server = TestServers.own(options);
                 var database = server.createDatabase()) {
             database.execute(
-                    "DO 'BEGIN FOR i IN 1..65 LOOP EXECUTE format(''CREATE TABLE t%s (id int PRIMARY"
-                            + " KEY)'', i); COMMIT; END LOOP; END'");
+                    "DO 'BEGIN FOR i IN 1..65 LOOP EXECUTE"
+                            + " format(''CREATE TABLE t%s (id int PRIMARY KEY)'', i);"
+                            + " COMMIT; END LOOP; END'");
             var report = OnlineValidation.of(database);
 
             assertThat(report.codes(Severity.FAILED))
