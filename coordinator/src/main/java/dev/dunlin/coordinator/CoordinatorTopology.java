@@ -23,7 +23,8 @@ public final class CoordinatorTopology {
                 Serdes.ByteArray().deserializer(),
                 Topics.COMMANDS,
                 Topics.REPORTS,
-                Topics.READINESS);
+                Topics.READINESS,
+                Topics.GATES);
         topology.addProcessor(DECIDE, () -> new DecisionProcessor(clock, pools), "messages");
         for (String store : StateStores.ALL) {
             topology.addStateStore(

@@ -10,21 +10,26 @@ import dev.dunlin.coordinator.decision.Verdict;
 import dev.dunlin.coordinator.migration.Fact;
 import dev.dunlin.coordinator.migration.Migration;
 import dev.dunlin.coordinator.migration.World;
+import dev.dunlin.coordinator.whole.Derived;
 import dev.dunlin.messaging.UndecodableMessageException;
 import dev.dunlin.messaging.Wire;
 import dev.dunlin.messaging.WorkersView;
 import dev.dunlin.protocol.Command;
+import dev.dunlin.protocol.GateDecision;
 import dev.dunlin.protocol.Job;
 import dev.dunlin.protocol.MigrationName;
 import dev.dunlin.protocol.MigrationSpec;
 import dev.dunlin.protocol.Readiness;
+import dev.dunlin.protocol.Reply;
 import dev.dunlin.protocol.Report;
 import dev.dunlin.protocol.Side;
+import dev.dunlin.protocol.TableId;
 import dev.dunlin.protocol.Task;
 import dev.dunlin.protocol.Topics;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -47,6 +52,8 @@ final class DecisionProcessor implements Processor<String, byte[], String, Outgo
 
     private final InstantSource clock;
     private final Pools pools;
+    private final PartReports parts = new PartReports();
+    private final WholeDesk wholes = new WholeDesk(this::store, this::forward);
     private @Nullable ProcessorContext<String, Outgoing> context;
 
     DecisionProcessor(InstantSource clock, Pools pools) {
@@ -67,6 +74,8 @@ final class DecisionProcessor implements Processor<String, byte[], String, Outgo
             Input input =
                     switch (topic) {
                         case Topics.COMMANDS -> new Input.Asked(command(message));
+                        case Topics.GATES ->
+                                new Input.Decided(Wire.decode(message.value(), GateDecision.class));
                         case Topics.READINESS ->
                                 new Input.Measured(Wire.decode(message.value(), Readiness.class));
                         default -> new Input.Told(Wire.decode(message.value(), Report.class));
@@ -99,12 +108,17 @@ final class DecisionProcessor implements Processor<String, byte[], String, Outgo
                             boolean missing = WorkerConditions.missing(migration.spec(), workers);
                             decide(new Input.Ticked(migration.spec().name(), missing));
                         }
+                        parts.changed(migration, clock.instant()).ifPresent(this::forward);
                     });
         }
+        wholes.unfinished()
+                .forEach(name -> wholes.decide(new Input.Ticked(name, false), clock.instant()));
     }
 
     private void take(Input input, Record<String, byte[]> message) {
-        switch (decide(input)) {
+        wholes.makeRoom(input);
+        boolean whole = wholes.concerns(input);
+        switch (whole ? wholes.decide(input, clock.instant()) : decide(input)) {
             case Verdict.Accepted _ -> {}
             case Verdict.Ignored(var reason) ->
                     LOG.debug("{}: ignored {}: {}", input.migration(), name(input), reason);
@@ -124,12 +138,14 @@ final class DecisionProcessor implements Processor<String, byte[], String, Outgo
         }
         decision.tasks().forEach(task -> sendTask(stores, task));
         decision.jobs().forEach(change -> sendJob(stores, change));
-        decision.replies().forEach(reply -> send(Topics.REPLIES, reply.migration().value(), reply));
+        decision.replies().forEach(reply -> reply(stores, reply));
         return decision.verdict();
     }
 
     private void commit(MigrationName name, StateStores stores, Decision decision, Instant now) {
         World world = new World(stores);
+        List<TableId> tables = world.exists() ? StateStores.tables(world.migration()) : List.of();
+        boolean existed = world.exists();
         decision.facts().forEach(world::apply);
         if (world.exists()) {
             world.nextVersion();
@@ -137,6 +153,11 @@ final class DecisionProcessor implements Processor<String, byte[], String, Outgo
         world.flush(stores);
         if (world.exists()) {
             send(Topics.MIGRATIONS, name.value(), PublicView.status(world.migration(), now));
+            parts.changed(world.migration(), now).ifPresent(this::forward);
+        } else if (existed) {
+            forward(new Outgoing(Topics.MIGRATIONS, name.value(), null));
+            tables.forEach(
+                    id -> forward(new Outgoing(Topics.TABLES, PublicView.key(name, id), null)));
         }
         stores.changedTables()
                 .forEach(
@@ -157,6 +178,22 @@ final class DecisionProcessor implements Processor<String, byte[], String, Outgo
                                         event.detail());
                                 send(Topics.EVENTS, name.value(), event);
                             });
+        }
+    }
+
+    /** A part answers its whole, and says how it stands; everybody else is answered in public. */
+    private void reply(StateStores stores, Reply reply) {
+        MigrationName name = reply.migration();
+        if (!Derived.fromWhole(reply.commandId(), name)) {
+            send(Topics.REPLIES, name.value(), reply);
+            return;
+        }
+        MigrationName whole = name.whole();
+        send(Topics.REPORTS, whole.value(), new Report.PartReplied(whole, reply));
+        Migration migration = stores.migration();
+        if (migration != null) {
+            parts.forget(name);
+            parts.changed(migration, clock.instant()).ifPresent(this::forward);
         }
     }
 
@@ -218,6 +255,7 @@ final class DecisionProcessor implements Processor<String, byte[], String, Outgo
             case Input.Asked(var command) -> command.getClass().getSimpleName();
             case Input.Told(var report) -> report.getClass().getSimpleName();
             case Input.Measured _ -> "readiness";
+            case Input.Decided _ -> "decision at a gate";
             case Input.Ticked _ -> "tick";
         };
     }

@@ -1,19 +1,23 @@
 package dev.dunlin.coordinator;
 
+import dev.dunlin.coordinator.decision.Gates;
 import dev.dunlin.coordinator.migration.Closing;
 import dev.dunlin.coordinator.migration.Database;
 import dev.dunlin.coordinator.migration.Fact;
 import dev.dunlin.coordinator.migration.Migration;
 import dev.dunlin.coordinator.migration.Table;
 import dev.dunlin.coordinator.migration.Totals;
+import dev.dunlin.protocol.Condition;
 import dev.dunlin.protocol.CutoverStatus;
 import dev.dunlin.protocol.DatabaseStatus;
 import dev.dunlin.protocol.MigrationEvent;
 import dev.dunlin.protocol.MigrationName;
 import dev.dunlin.protocol.MigrationStatus;
+import dev.dunlin.protocol.Reply;
 import dev.dunlin.protocol.TableId;
 import dev.dunlin.protocol.TablePlan;
 import dev.dunlin.protocol.TableStatus;
+import dev.dunlin.protocol.Topics;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -38,7 +42,25 @@ final class PublicView {
                 cutover(migration),
                 migration.outcome().findings(),
                 migration.outcome().failures(),
-                migration.outcome().differences());
+                migration.outcome().differences(),
+                conditions(migration));
+    }
+
+    private static List<Condition> conditions(Migration migration) {
+        if (!migration.running()) {
+            return List.of();
+        } else if (migration.paused()) {
+            return List.of(
+                    new Condition(Condition.PAUSED, "", "nothing is done until it is resumed"));
+        } else if (Gates.awaited(migration)) {
+            return List.of(
+                    new Condition(
+                            Condition.AWAITING_GATE,
+                            "",
+                            "the cutover waits for a decision at before-cutover, on topic "
+                                    + Topics.GATES));
+        }
+        return List.of();
     }
 
     private static CutoverStatus cutover(Migration migration) {
@@ -129,6 +151,9 @@ final class PublicView {
                     event(migration, now, "cutover-begun", "", terms.fence().toString());
             case Fact.CutoverEnded(var refusal) ->
                     event(migration, now, "cutover-ended", "", refusal);
+            case Fact.Paused(var paused) when paused -> event(migration, now, "paused", "", "");
+            case Fact.GatePassed(var by) ->
+                    event(migration, now, "gate-passed", "before-cutover", by);
             case Fact.FenceChanged(var database, var fenced) ->
                     event(migration, now, fenced ? "fenced" : "fence-lifted", database, "");
             case Fact.GivenUp(var target, _) ->
@@ -137,13 +162,18 @@ final class PublicView {
                     event(
                             migration,
                             now,
-                            "command-" + reply.status().name().toLowerCase(Locale.ROOT),
+                            kind(reply.status()),
                             command.id(),
                             command.said(reply.message()));
             case Fact.DifferenceFound(var differences) ->
                     event(migration, now, "different", "", String.join("; ", differences));
             case Fact _ -> Optional.empty();
         };
+    }
+
+    /** The event that is a reply. */
+    static String kind(Reply.Status status) {
+        return "command-" + status.name().toLowerCase(Locale.ROOT);
     }
 
     private static Optional<MigrationEvent> event(

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,8 @@ final class StateStores implements World.Entries, World.Sink {
     static final String TABLES = "tables";
     static final String CHUNKS = "chunks";
     static final String ANSWERS = "answers";
-    static final List<String> ALL = List.of(MIGRATIONS, PLANS, TABLES, CHUNKS, ANSWERS);
+    static final String WHOLES = "wholes";
+    static final List<String> ALL = List.of(MIGRATIONS, PLANS, TABLES, CHUNKS, ANSWERS, WHOLES);
 
     private final MigrationName name;
     private final Function<String, KeyValueStore<String, byte[]>> stores;
@@ -72,6 +74,35 @@ final class StateStores implements World.Entries, World.Sink {
     @Override
     public void migration(Migration migration) {
         write(MIGRATIONS, name.value(), migration);
+    }
+
+    @Override
+    public void delete(Migration migration) {
+        tables(migration).forEach(this::delete);
+        stores.apply(MIGRATIONS).delete(name.value());
+    }
+
+    private void delete(TableId id) {
+        Table table = table(id);
+        for (int i = 0; table != null && i < table.nextChunk(); i++) {
+            stores.apply(CHUNKS).delete(key(id) + "#" + i);
+        }
+        stores.apply(TABLES).delete(key(id));
+        stores.apply(PLANS).delete(key(id));
+    }
+
+    /** Every table that may have a record. */
+    static List<TableId> tables(Migration migration) {
+        return migration.databases().values().stream()
+                .flatMap(
+                        database ->
+                                IntStream.range(
+                                                0,
+                                                Math.max(
+                                                        database.schema().tables(),
+                                                        database.schema().arrived()))
+                                        .mapToObj(i -> new TableId(database.name(), i)))
+                .toList();
     }
 
     @Override

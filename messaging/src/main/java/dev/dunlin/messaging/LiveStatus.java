@@ -10,9 +10,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** The last status of each key: written by one thread, read by any. */
+/**
+ * The last status of each key, what parts tell also under their whole: written by one thread, read
+ * by any.
+ */
 final class LiveStatus {
 
     private final Map<String, MigrationStatus> migrations = new ConcurrentHashMap<>();
@@ -31,6 +35,9 @@ final class LiveStatus {
         readiness
                 .computeIfAbsent(now.migration(), _ -> new ConcurrentHashMap<>())
                 .put(now.database(), now);
+        readiness
+                .computeIfAbsent(now.migration().whole(), _ -> new ConcurrentHashMap<>())
+                .put(now.database(), now);
     }
 
     /** A tombstone: what the key stood for is gone. */
@@ -45,8 +52,12 @@ final class LiveStatus {
         tables.values()
                 .forEach(
                         status ->
-                                byTable.computeIfAbsent(status.migration(), _ -> new HashMap<>())
-                                        .put(status.table(), status));
+                                Stream.of(status.migration(), status.migration().whole())
+                                        .forEach(
+                                                name ->
+                                                        byTable.computeIfAbsent(
+                                                                        name, _ -> new HashMap<>())
+                                                                .put(status.table(), status)));
         Map<MigrationName, Map<String, Readiness>> following = new HashMap<>();
         readiness.forEach((name, databases) -> following.put(name, Map.copyOf(databases)));
         return new StatusView(byName, byTable, following);

@@ -180,21 +180,21 @@ public final class StatusFollower implements AutoCloseable {
     }
 
     private void table(ConsumerRecord<byte[], byte[]> record, TableStatus status) {
-        if (scope.holds(status.migration())) {
+        if (scope.covers(status.migration())) {
             live.put(record, status);
             listener.table(status);
         }
     }
 
     private void readiness(Readiness readiness) {
-        if (scope.holds(readiness.migration())) {
+        if (scope.covers(readiness.migration())) {
             live.put(readiness);
             listener.readiness(readiness);
         }
     }
 
     private void progress(Progress progress) {
-        if (scope.holds(progress.migration())) {
+        if (scope.covers(progress.migration())) {
             listener.progress(progress);
         }
     }
@@ -206,7 +206,7 @@ public final class StatusFollower implements AutoCloseable {
     }
 
     private void event(MigrationEvent event, long offset) {
-        if (scope.holds(event.migration())) {
+        if (scope.covers(event.migration())) {
             listener.event(event, offset);
         }
     }

@@ -26,7 +26,13 @@ public record StatusScope(Optional<MigrationName> migration, boolean pastEvents)
         return new StatusScope(migration, true);
     }
 
+    /** Whether the status of this migration is read. */
     boolean holds(MigrationName name) {
         return migration.isEmpty() || migration.get().equals(name);
+    }
+
+    /** Whether what belongs to this migration is read: of a whole what its parts tell. */
+    boolean covers(MigrationName name) {
+        return holds(name) || holds(name.whole());
     }
 }

@@ -9,7 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What was last said about migrations, at one moment.
+ * What was last said about migrations, at one moment. Tables and readiness of parts are filed under
+ * their whole, too.
  *
  * @param readiness by migration and database; only of migrations that follow their source now
  */

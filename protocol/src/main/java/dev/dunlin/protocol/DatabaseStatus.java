@@ -41,4 +41,86 @@ public record DatabaseStatus(
         steps = List.copyOf(steps);
         failures = List.copyOf(failures);
     }
+
+    /** A database of which nothing is known yet. */
+    public static DatabaseStatus planned(String database, String target) {
+        return new DatabaseStatus(
+                database,
+                target,
+                MigrationState.IN_PROGRESS,
+                MigrationSubstate.PERFORMING_PREREQUISITE_STEPS,
+                DatabasePhase.SNAPSHOT,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                List.of(),
+                List.of());
+    }
+
+    /** The same in another phase. */
+    public DatabaseStatus at(DatabasePhase other) {
+        return new DatabaseStatus(
+                database,
+                target,
+                state,
+                substate,
+                other,
+                tables,
+                tablesSkipped,
+                tablesLoaded,
+                tablesBuilt,
+                tablesVerified,
+                chunks,
+                chunksLoaded,
+                chunksKept,
+                bytesPlanned,
+                plannedBytesLoaded,
+                rowsLoaded,
+                bytesLoaded,
+                items,
+                itemsRestored,
+                sequences,
+                steps,
+                failures);
+    }
+
+    /** The same figures under another state. */
+    public DatabaseStatus in(
+            MigrationState otherState, MigrationSubstate otherSubstate, List<Failure> because) {
+        return new DatabaseStatus(
+                database,
+                target,
+                otherState,
+                otherSubstate,
+                phase,
+                tables,
+                tablesSkipped,
+                tablesLoaded,
+                tablesBuilt,
+                tablesVerified,
+                chunks,
+                chunksLoaded,
+                chunksKept,
+                bytesPlanned,
+                plannedBytesLoaded,
+                rowsLoaded,
+                bytesLoaded,
+                items,
+                itemsRestored,
+                sequences,
+                steps,
+                because);
+    }
 }

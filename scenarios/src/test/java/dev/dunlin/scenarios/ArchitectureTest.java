@@ -87,7 +87,9 @@ final class ArchitectureTest {
         noClasses()
                 .that()
                 .resideInAnyPackage(
-                        "dev.dunlin.coordinator.decision..", "dev.dunlin.coordinator.migration..")
+                        "dev.dunlin.coordinator.decision..",
+                        "dev.dunlin.coordinator.migration..",
+                        "dev.dunlin.coordinator.whole..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.apache.kafka..", "org.slf4j..")

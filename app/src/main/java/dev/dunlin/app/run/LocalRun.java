@@ -176,7 +176,7 @@ final class LocalRun {
             return;
         }
         try (Admin admin = Admin.create(cluster.properties())) {
-            new PoolTopics(admin, request.spec().sourcePool()).delete(request.spec().name());
+            new PoolTopics(admin, request.spec().sourcePool()).delete();
         } catch (RuntimeException e) {
             LOG.warn("topics stay", e);
             output.warn(List.of("topics of this run stay in Kafka: " + Causes.shortest(e)));

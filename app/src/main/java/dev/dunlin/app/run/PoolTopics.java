@@ -4,7 +4,6 @@ import dev.dunlin.messaging.FailureCodes;
 import dev.dunlin.protocol.Failure;
 import dev.dunlin.protocol.FailureException;
 import dev.dunlin.protocol.FailureKind;
-import dev.dunlin.protocol.MigrationName;
 import dev.dunlin.protocol.Role;
 import dev.dunlin.protocol.Topics;
 import java.util.ArrayList;
@@ -20,7 +19,7 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
-/** The topics that only one run uses: its pool's queues, its migration's rows and changes. */
+/** The topics that only one run uses: its pool's queues. Rows and changes go with the migration. */
 final class PoolTopics {
 
     private final Admin admin;
@@ -54,9 +53,8 @@ final class PoolTopics {
     }
 
     /** Deletes the topics; those that are gone are fine. */
-    void delete(MigrationName migration) throws InterruptedException {
-        List<String> names =
-                new ArrayList<>(List.of(Topics.rows(migration), Topics.changes(migration)));
+    void delete() throws InterruptedException {
+        List<String> names = new ArrayList<>();
         for (Role role : Role.values()) {
             names.add(Topics.tasks(role, pool));
             names.add(Topics.jobs(role, pool));

@@ -10,8 +10,6 @@ import dev.dunlin.protocol.MigrationState;
 import dev.dunlin.protocol.Reply;
 import dev.dunlin.protocol.Reply.Status;
 import dev.dunlin.protocol.Severity;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -29,20 +27,6 @@ final class Answers {
         List<Reply> before = draft.world().answered(command.id()).replies();
         before.forEach(reply -> draft.reply(reply.again()));
         return !before.isEmpty();
-    }
-
-    /** Why a command is too late to be taken; empty when it is not. */
-    static String expired(Command command, Instant now) {
-        if (command.expiresAt().isEmpty()) {
-            return "";
-        }
-        try {
-            return Instant.parse(command.expiresAt()).isAfter(now)
-                    ? ""
-                    : "the command expired at " + command.expiresAt();
-        } catch (DateTimeException _) {
-            return "expiresAt is no time like 2026-01-31T12:00:00Z";
-        }
     }
 
     static void give(Draft draft, Command command, Status status, String message) {
@@ -77,6 +61,10 @@ final class Answers {
     private static Optional<End> end(Migration migration, Pending command) {
         return switch (command.kind()) {
             case "cutover-migration" -> cutover(migration);
+            case "pause-migration" ->
+                    migration.paused()
+                            ? Optional.of(new End(Status.SUCCEEDED, ""))
+                            : ended(migration);
             case "cancel-cutover" -> cancelCutover(migration);
             case "cancel-migration" ->
                     migration.state() == MigrationState.CANCELED

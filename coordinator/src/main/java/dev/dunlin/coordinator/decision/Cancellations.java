@@ -41,6 +41,7 @@ final class Cancellations {
             return "migration " + command.migration() + " has switched to its target already";
         }
         draft.record(new Fact.CommandTaken(Pending.of(command)));
+        draft.record(new Fact.Paused(false));
         draft.record(new Fact.GivenUp(command.target(), draft.now().toEpochMilli()));
         draft.record(
                 new Fact.StateEntered(MigrationState.IN_PROGRESS, MigrationSubstate.CANCELING));

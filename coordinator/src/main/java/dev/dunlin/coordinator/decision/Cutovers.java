@@ -62,6 +62,9 @@ final class Cutovers {
         if (!migration.online() || !migration.running()) {
             return "migration " + migration.spec().name() + " does not follow its source now";
         }
+        if (migration.paused()) {
+            return "migration " + migration.spec().name() + " is paused: resume it first";
+        }
         if (migration.closing().underWay()) {
             return "a cutover is under way since "
                     + Instant.ofEpochMilli(migration.closing().startedAt());
@@ -115,6 +118,9 @@ final class Cutovers {
     }
 
     static void fence(Draft draft, String name) {
+        if (Gates.awaited(draft.migration())) {
+            return;
+        }
         boolean manual = draft.migration().closing().terms().fence() == Fence.MANUAL;
         if (manual || Steps.ensure(draft, name, Step.FENCE)) {
             Roadmap.enter(draft, name, DatabasePhase.DRAIN);

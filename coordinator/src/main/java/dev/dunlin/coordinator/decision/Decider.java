@@ -30,10 +30,12 @@ public final class Decider {
                     case Input.Asked(var command) -> Requests.decide(draft, command);
                     case Input.Told(var report) -> told(draft, report);
                     case Input.Measured(var readiness) -> Pursuit.measured(draft, readiness);
+                    case Input.Decided(var decision) -> Gates.decided(draft, decision);
                     case Input.Ticked ticked -> Watch.decide(draft, ticked.workersMissing());
                 };
         if (draft.world().exists()
                 && draft.migration().running()
+                && !draft.migration().paused()
                 && (draft.migration().checks() == Migration.Checks.PASSED
                         || draft.migration().closing().giving())) {
             Roadmap.advance(draft);

@@ -55,12 +55,17 @@ final class Draft {
         facts.add(fact);
     }
 
+    /** Sends a task; a paused migration's is taken for lost, and issued again when it goes on. */
     void issue(Task task) {
-        tasks.add(task);
+        if (!migration().paused()) {
+            tasks.add(task);
+        }
     }
 
     void run(Job job) {
-        jobs.add(new JobChange(job, false));
+        if (!migration().paused()) {
+            jobs.add(new JobChange(job, false));
+        }
     }
 
     void end(Job job) {

@@ -1,6 +1,7 @@
 package dev.dunlin.coordinator.decision;
 
 import dev.dunlin.protocol.Command;
+import dev.dunlin.protocol.GateDecision;
 import dev.dunlin.protocol.MigrationName;
 import dev.dunlin.protocol.Readiness;
 import dev.dunlin.protocol.Report;
@@ -17,6 +18,9 @@ public sealed interface Input {
     /** How near a database is. */
     record Measured(Readiness readiness) implements Input {}
 
+    /** Somebody outside decided at a gate. */
+    record Decided(GateDecision decision) implements Input {}
+
     /**
      * Time passed.
      *
@@ -30,6 +34,7 @@ public sealed interface Input {
             case Asked(var command) -> command.migration();
             case Told(var report) -> report.migration();
             case Measured(var readiness) -> readiness.migration();
+            case Decided(var decision) -> decision.migration();
             case Ticked ticked -> ticked.migration();
         };
     }

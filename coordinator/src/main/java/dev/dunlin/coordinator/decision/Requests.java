@@ -6,6 +6,7 @@ import dev.dunlin.coordinator.migration.Pending;
 import dev.dunlin.coordinator.migration.Step;
 import dev.dunlin.protocol.Command;
 import dev.dunlin.protocol.DatabasePhase;
+import dev.dunlin.protocol.MigrationName;
 import dev.dunlin.protocol.MigrationState;
 import dev.dunlin.protocol.OnlineSettings.CutoverTerms;
 import dev.dunlin.protocol.Reply.Status;
@@ -15,16 +16,21 @@ import java.util.Objects;
 /** What users ask. */
 final class Requests {
 
+    private static final String OTHERWISE =
+            "leave it out with --exclude and start under a new name";
+
     private Requests() {}
 
     static Verdict decide(Draft draft, Command command) {
         if (Answers.repeated(draft, command)) {
             return Verdict.ignored("command " + command.id() + " was answered before");
         }
-        String expired = Answers.expired(command, draft.now());
+        String expired = Expiry.expired(command, draft.now());
         String refusal = expired.isEmpty() ? take(draft, command) : expired;
         boolean accepted = refusal.isEmpty();
-        Answers.give(draft, command, accepted ? Status.ACCEPTED : Status.REJECTED, refusal);
+        if (!(accepted && command instanceof Command.DeleteMigration)) {
+            Answers.give(draft, command, accepted ? Status.ACCEPTED : Status.REJECTED, refusal);
+        }
         return accepted ? Verdict.ACCEPTED : Verdict.ignored(refusal);
     }
 
@@ -36,31 +42,32 @@ final class Requests {
             case Command.CutoverMigration cutover -> cutOver(draft, cutover);
             case Command.CancelCutover cancel -> cancelCutover(draft, cancel);
             case Command.CancelMigration cancel -> Cancellations.begin(draft, cancel);
-            case Command.PauseMigration _,
-                    Command.DeleteMigration _,
-                    Command.ReloadTable _,
-                    Command.SkipTable _,
-                    Command.VerifyMigration _ ->
-                    "not done yet";
+            case Command.PauseMigration pause -> pause(draft, pause);
+            case Command.DeleteMigration delete -> delete(draft, delete);
+            case Command.ReloadTable reload ->
+                    "table %s is not copied again: no migration can do that yet; %s"
+                            .formatted(reload.table(), OTHERWISE);
+            case Command.SkipTable skip ->
+                    "table %s is not left out: no migration can do that yet; %s"
+                            .formatted(skip.table(), OTHERWISE);
+            case Command.VerifyMigration verify ->
+                    "migration %s is not compared again: what it compared by is gone with its end"
+                            .formatted(verify.migration());
         };
     }
 
     private static String start(Draft draft, Command.StartMigration start) {
-        if (draft.world().exists() && !startsAnew(draft.migration().state())) {
+        if (draft.world().exists() && !Names.free(draft.migration().state())) {
             return "migration " + start.migration() + " exists already";
+        }
+        MigrationName name = start.migration();
+        if (name.isPart() && !start.id().endsWith("/" + name.part())) {
+            return "a part is started by migration " + name.whole() + ", its whole";
         }
         long now = draft.now().toEpochMilli();
         draft.record(new Fact.Started(start.spec(), Pending.of(start), now));
         draft.issue(new SourceTask.ValidateSource(start.spec()));
         return "";
-    }
-
-    /** What succeeded, or touched nothing, leaves its name free. */
-    private static boolean startsAnew(MigrationState state) {
-        return switch (state) {
-            case SUCCEEDED, VALIDATION_FAILED, CANCELED -> true;
-            case IN_PROGRESS, WAITING_FOR_USER_ACTION, FAILED -> false;
-        };
     }
 
     /** Snapshots are asked for again; what was under way follows when they are held. */
@@ -69,8 +76,9 @@ final class Requests {
             return "there is no migration " + resume.migration();
         }
         Migration before = draft.migration();
-        if (before.state() == MigrationState.SUCCEEDED) {
-            return "migration " + resume.migration() + " has Succeeded already";
+        if (before.state() == MigrationState.SUCCEEDED
+                || before.state() == MigrationState.CANCELED) {
+            return "migration " + resume.migration() + " is " + before.state().label() + " already";
         }
         draft.record(
                 new Fact.Resumed(
@@ -114,6 +122,41 @@ final class Requests {
         } else {
             Reissue.steps(draft, name);
         }
+    }
+
+    /** Nothing is issued and nobody is at work; a slot stays, and what was done stays. */
+    private static String pause(Draft draft, Command.PauseMigration pause) {
+        if (!draft.world().exists() || !draft.migration().running()) {
+            return "migration " + pause.migration() + " does not run";
+        }
+        Migration migration = draft.migration();
+        if (migration.paused()) {
+            return "migration " + pause.migration() + " is paused already";
+        } else if (migration.closing().giving()) {
+            return "migration " + pause.migration() + " is being given up";
+        } else if (migration.closing().underWay()
+                || migration.databases().values().stream().anyMatch(Cutovers::lifting)) {
+            return "a cutover is under way: withdraw it first";
+        }
+        draft.record(new Fact.CommandTaken(Pending.of(pause)));
+        draft.record(new Fact.Paused(true));
+        Jobs.endAll(draft);
+        return "";
+    }
+
+    /** What failed still has its slot and its ledger: deleting would leave them to nobody. */
+    private static String delete(Draft draft, Command.DeleteMigration delete) {
+        if (!draft.world().exists()) {
+            return "there is no migration " + delete.migration();
+        }
+        if (!Names.free(draft.migration().state())) {
+            return "migration %s is %s: cancel it first, so that nothing of it stays behind"
+                    .formatted(delete.migration(), draft.migration().state().label());
+        }
+        Answers.give(draft, delete, Status.ACCEPTED, "");
+        Answers.give(draft, delete, Status.SUCCEEDED, "");
+        draft.record(new Fact.Deleted());
+        return "";
     }
 
     private static String cutOver(Draft draft, Command.CutoverMigration command) {

@@ -37,6 +37,9 @@ final class Evolution {
             case Fact.GivenUp(var target, var at) ->
                     world.put(closing(world, closing -> closing.givenUp(target)).withHeardAt(at));
             case Fact.CommandTaken(var command) -> world.put(taken(world.migration(), command));
+            case Fact.Paused(var paused) -> world.put(world.migration().withPaused(paused));
+            case Fact.GatePassed _ -> world.put(closing(world, Closing::throughGate));
+            case Fact.Deleted() -> world.delete();
             case Fact.CommandAnswered answered -> answered(world, answered);
             case Fact.FailureMet(var failure) -> {
                 Migration before = world.migration();
@@ -67,6 +70,7 @@ final class Evolution {
         Migration after =
                 taken(before.withSpec(spec), fact.command())
                         .withStartedBy(fact.command().id())
+                        .withPaused(false)
                         .withOutcome(
                                 new Migration.Outcome(
                                         before.outcome().findings(), List.of(), List.of()))

@@ -146,6 +146,14 @@ public sealed interface Fact {
 
     record GivenUp(Command.TargetFate target, long at) implements Fact {}
 
+    record Paused(boolean paused) implements Fact {}
+
+    /** A cutover may go on to its fence. */
+    record GatePassed(String by) implements Fact {}
+
+    /** Nothing is left of the migration but what was replied. */
+    record Deleted() implements Fact {}
+
     record CommandTaken(Pending command) implements Fact {}
 
     /** A command was answered; true also of one that was refused where nothing exists. */

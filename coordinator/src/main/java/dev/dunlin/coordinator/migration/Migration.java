@@ -20,6 +20,7 @@ import java.util.TreeMap;
  * @param checks how far the first validations are
  * @param commands accepted and without a final reply yet
  * @param startedBy id of the command that began, or took up again, what it does
+ * @param paused whether nothing is issued until it is resumed
  * @param closing how it is brought to its end
  */
 public record Migration(
@@ -35,6 +36,7 @@ public record Migration(
         SortedMap<String, Database> databases,
         List<Pending> commands,
         String startedBy,
+        boolean paused,
         Closing closing) {
 
     /** How far the first validations are. */
@@ -101,6 +103,7 @@ public record Migration(
                 databases,
                 List.of(command),
                 command.id(),
+                false,
                 Closing.NONE);
     }
 
@@ -131,79 +134,85 @@ public record Migration(
     Migration withSpec(MigrationSpec value) {
         return new Migration(
                 value, state, substate, times, resumes, checks, facts, outcome, flight, databases,
-                commands, startedBy, closing);
+                commands, startedBy, paused, closing);
     }
 
     Migration withState(MigrationState value) {
         return new Migration(
                 spec, value, substate, times, resumes, checks, facts, outcome, flight, databases,
-                commands, startedBy, closing);
+                commands, startedBy, paused, closing);
     }
 
     Migration withSubstate(MigrationSubstate value) {
         return new Migration(
                 spec, state, value, times, resumes, checks, facts, outcome, flight, databases,
-                commands, startedBy, closing);
+                commands, startedBy, paused, closing);
     }
 
     Migration withTimes(Times value) {
         return new Migration(
                 spec, state, substate, value, resumes, checks, facts, outcome, flight, databases,
-                commands, startedBy, closing);
+                commands, startedBy, paused, closing);
     }
 
     Migration withResumes(int value) {
         return new Migration(
                 spec, state, substate, times, value, checks, facts, outcome, flight, databases,
-                commands, startedBy, closing);
+                commands, startedBy, paused, closing);
     }
 
     Migration withChecks(Checks value) {
         return new Migration(
                 spec, state, substate, times, resumes, value, facts, outcome, flight, databases,
-                commands, startedBy, closing);
+                commands, startedBy, paused, closing);
     }
 
     Migration withFacts(ServerFacts value) {
         return new Migration(
                 spec, state, substate, times, resumes, checks, value, outcome, flight, databases,
-                commands, startedBy, closing);
+                commands, startedBy, paused, closing);
     }
 
     Migration withOutcome(Outcome value) {
         return new Migration(
                 spec, state, substate, times, resumes, checks, facts, value, flight, databases,
-                commands, startedBy, closing);
+                commands, startedBy, paused, closing);
     }
 
     Migration withFlight(Flight value) {
         return new Migration(
                 spec, state, substate, times, resumes, checks, facts, outcome, value, databases,
-                commands, startedBy, closing);
+                commands, startedBy, paused, closing);
     }
 
     Migration withDatabases(SortedMap<String, Database> value) {
         return new Migration(
                 spec, state, substate, times, resumes, checks, facts, outcome, flight, value,
-                commands, startedBy, closing);
+                commands, startedBy, paused, closing);
     }
 
     Migration withCommands(List<Pending> value) {
         return new Migration(
                 spec, state, substate, times, resumes, checks, facts, outcome, flight, databases,
-                value, startedBy, closing);
+                value, startedBy, paused, closing);
     }
 
     Migration withStartedBy(String value) {
         return new Migration(
                 spec, state, substate, times, resumes, checks, facts, outcome, flight, databases,
-                commands, value, closing);
+                commands, value, paused, closing);
+    }
+
+    Migration withPaused(boolean value) {
+        return new Migration(
+                spec, state, substate, times, resumes, checks, facts, outcome, flight, databases,
+                commands, startedBy, value, closing);
     }
 
     Migration withClosing(Closing value) {
         return new Migration(
                 spec, state, substate, times, resumes, checks, facts, outcome, flight, databases,
-                commands, startedBy, value);
+                commands, startedBy, paused, value);
     }
 
     /** Whether it follows its source. */

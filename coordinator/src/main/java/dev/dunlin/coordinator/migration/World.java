@@ -37,10 +37,14 @@ public final class World {
         void chunk(ChunkId id, Chunk chunk);
 
         void answered(String command, Answered answered);
+
+        /** The migration's records go, all but the answers. */
+        void delete(Migration migration);
     }
 
     private final Entries entries;
     private @Nullable Migration migration;
+    private @Nullable Migration deleted;
     private final Map<TableId, TablePlan> plans = new LinkedHashMap<>();
     private final Map<TableId, Table> tables = new LinkedHashMap<>();
     private final Map<ChunkId, Chunk> chunks = new LinkedHashMap<>();
@@ -126,6 +130,9 @@ public final class World {
 
     /** Hands every changed record to the sink, the migration last. */
     public void flush(Sink sink) {
+        if (deleted != null) {
+            sink.delete(deleted);
+        }
         plans.values().forEach(sink::plan);
         tables.forEach(sink::table);
         chunks.forEach(sink::chunk);
@@ -153,6 +160,14 @@ public final class World {
 
     void put(ChunkId id, Chunk changed) {
         chunks.put(id, changed);
+    }
+
+    void delete() {
+        deleted = migration();
+        migration = null;
+        plans.clear();
+        tables.clear();
+        chunks.clear();
     }
 
     void put(String command, Answered changed) {

@@ -61,6 +61,11 @@ final class MemoryEntries implements World.Entries, World.Sink {
     }
 
     @Override
+    public void delete(Migration migration) {
+        bytes.keySet().removeIf(key -> !key.startsWith("answered "));
+    }
+
+    @Override
     public void plan(TablePlan plan) {
         bytes.put("plan " + plan.id(), Wire.encode(plan));
     }

@@ -9,6 +9,7 @@ import dev.dunlin.protocol.ChunkId;
 import dev.dunlin.protocol.Command;
 import dev.dunlin.protocol.DatabasePair;
 import dev.dunlin.protocol.Endpoint;
+import dev.dunlin.protocol.GateDecision;
 import dev.dunlin.protocol.Job;
 import dev.dunlin.protocol.MigrationMode;
 import dev.dunlin.protocol.MigrationOption;
@@ -237,6 +238,31 @@ final class Simulation {
                 + " "
                 + migration().closing()
                 + migration().outcome().failures();
+    }
+
+    /** Whether there is a migration. */
+    boolean exists() {
+        return entries.migration() != null;
+    }
+
+    void decide(GateDecision decision) {
+        hear(new Input.Decided(decision));
+    }
+
+    /** A look at what a decision would see now. */
+    Draft draft() {
+        return new Draft(entries, now);
+    }
+
+    /** Delivers what is on its way to a paused migration: nothing new may come of it. */
+    void quiet() {
+        mail.removeIf(some -> some instanceof Task);
+        for (int i = 0; i < 1_000 && !mail.isEmpty(); i++) {
+            deliver(next());
+            assertThat(mail).noneMatch(some -> some instanceof Task);
+        }
+        hear(new Input.Ticked(FakeSource.NAME, false));
+        assertThat(mail).isEmpty();
     }
 
     /** What was replied. */
