@@ -17,6 +17,7 @@ import dev.dunlin.protocol.MigrationSpec;
 import dev.dunlin.protocol.MigrationState;
 import dev.dunlin.protocol.OnlineSettings;
 import dev.dunlin.protocol.Report;
+import dev.dunlin.protocol.Roles;
 import dev.dunlin.protocol.SecretRef;
 import dev.dunlin.protocol.TablePatterns;
 import dev.dunlin.protocol.VerifyMode;
@@ -60,12 +61,21 @@ final class WholeSimulation implements WholeState.Entries, WholeState.Sink {
                 NAME,
                 mode,
                 option,
+                "",
                 SERVER,
                 SERVER,
                 DATABASES.stream().map(d -> new DatabasePair(d, d)).toList(),
                 TablePatterns.ALL,
                 new MigrationSettings(
-                        2, 1 << 20, VerifyMode.FULL, false, true, true, 2, OnlineSettings.DEFAULT),
+                        2,
+                        1 << 20,
+                        VerifyMode.FULL,
+                        false,
+                        true,
+                        true,
+                        Roles.CHECK,
+                        2,
+                        OnlineSettings.DEFAULT),
                 "p",
                 "p");
     }
