@@ -47,15 +47,18 @@ class UniqueClashIT {
                         + " nextval('public.count_"
                         + table
                         + "'); RETURN NULL; END $$",
-                "CREATE TRIGGER counts BEFORE UPDATE OR DELETE ON %1$s EXECUTE FUNCTION count_%1$s()"
-                        .formatted(table),
+                "CREATE TRIGGER counts BEFORE UPDATE OR DELETE ON "
+                        + table
+                        + " EXECUTE FUNCTION count_"
+                        + table
+                        + "()",
                 "ALTER TABLE " + table + " ENABLE ALWAYS TRIGGER counts");
     }
 
     private String statements() {
         return target.value(
-                "SELECT (SELECT last_value FROM count_badge) || ' ' || (SELECT CASE WHEN is_called"
-                        + " THEN last_value ELSE 0 END FROM count_plain)");
+                "SELECT (SELECT last_value FROM count_badge) || ' ' || (SELECT CASE WHEN"
+                        + " is_called THEN last_value ELSE 0 END FROM count_plain)");
     }
 
     private BatchScript begin() {
@@ -140,7 +143,8 @@ class UniqueClashIT {
 
         assertThat(
                         target.value(
-                                "SELECT string_agg(label, ' ' ORDER BY id) FROM badge WHERE id < 5"))
+                                "SELECT string_agg(label, ' ' ORDER BY id) FROM badge"
+                                        + " WHERE id < 5"))
                 .isEqualTo("b a b3 b4");
         assertThat(target.value("SELECT count(*) FROM badge")).isEqualTo("40");
     }
