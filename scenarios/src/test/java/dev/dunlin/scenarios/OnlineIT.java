@@ -3,14 +3,9 @@ package dev.dunlin.scenarios;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dunlin.testkit.Await;
-import dev.dunlin.testkit.DatabaseDigest;
 import dev.dunlin.testkit.TestDatabase;
 import dev.dunlin.testkit.TestServers;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -20,9 +15,6 @@ import org.junit.jupiter.api.io.TempDir;
 final class OnlineIT {
 
     private static final int BULK_ROWS = Integer.getInteger("dunlin.bulk", 100_000);
-    private static final Duration READY = Duration.ofMinutes(2);
-
-    private static final int REFUSED = 4;
 
     @TempDir private Path home;
 
@@ -31,16 +23,15 @@ final class OnlineIT {
         try (TestDatabase source = TestServers.source().createDatabase();
                 TestDatabase target = TestServers.target().createDatabase();
                 LiveWorkload workload = prepared(source)) {
-            try (DunlinProcess dunlin = DunlinProcess.start(home, online(source, target))) {
-                awaitReady(dunlin);
+            try (OnlineRun run = new OnlineRun(home, source, target)) {
+                run.start();
+                run.awaitReady();
                 workload.bulk(BULK_ROWS);
                 watchTotal(target);
-                cutOver("--fence", "read-only");
-                assertThat(dunlin.await()).as(dunlin.errors()).isZero();
-                assertThat(dunlin.output()).contains("Succeeded");
+                run.succeed("--fence", "read-only");
             }
             assertThat(workload.errors()).isEmpty();
-            Await.until("writers meet the fence", READY, () -> workload.refused() == 8);
+            Await.until("writers meet the fence", OnlineRun.READY, () -> workload.refused() == 8);
             assertEqual(source, target);
         }
     }
@@ -50,16 +41,16 @@ final class OnlineIT {
         try (TestDatabase source = TestServers.source().createDatabase();
                 TestDatabase target = TestServers.target().createDatabase();
                 LiveWorkload workload = prepared(source);
-                DunlinProcess dunlin = DunlinProcess.start(home, online(source, target))) {
-            awaitReady(dunlin);
-            try (DunlinProcess cutover = start("cutover", "--fence", "manual")) {
+                OnlineRun run = new OnlineRun(home, source, target)) {
+            run.start();
+            run.awaitReady();
+            try (DunlinProcess cutover = run.command("cutover", "--fence", "manual")) {
                 assertThat(cutover.await()).isNotZero();
                 assertThat(cutover.output() + cutover.errors())
                         .containsPattern("[1-9][0-9]* changes");
             }
             workload.stop();
-            cutOver("--fence", "manual");
-            assertThat(dunlin.await()).as(dunlin.errors()).isZero();
+            run.succeed("--fence", "manual");
             assertThat(workload.errors()).isEmpty();
             assertEqual(source, target);
             source.execute("INSERT INTO mover VALUES (-1, 'the source takes writes again')");
@@ -75,19 +66,25 @@ final class OnlineIT {
         Random random = new Random(seed);
         try (TestDatabase source = TestServers.source().createDatabase();
                 TestDatabase target = TestServers.target().createDatabase();
-                LiveWorkload workload = prepared(source)) {
+                LiveWorkload workload = prepared(source);
+                OnlineRun run = new OnlineRun(home, source, target)) {
             for (int kill = 0; kill < kills; kill++) {
-                try (DunlinProcess dunlin = DunlinProcess.start(home, online(source, target))) {
-                    if (dunlin.endsWithin(3_000 + random.nextLong(9_000))) {
-                        assertThat(dunlin.await()).as(dunlin.errors()).isZero();
-                    }
-                    dunlin.kill();
-                }
+                DunlinProcess dunlin = run.start();
+                assertThat(dunlin.endsWithin(3_000 + random.nextLong(9_000)))
+                        .as(dunlin.errors())
+                        .isFalse();
+                dunlin.kill();
             }
-            try (DunlinProcess dunlin = DunlinProcess.start(home, online(source, target))) {
-                awaitReady(dunlin);
-                cutOver("--fence", "read-only");
-                assertThat(dunlin.await()).as(dunlin.errors()).isZero();
+            boolean switched = false;
+            for (int kill = 0; kill < Math.max(1, kills / 4) && !switched; kill++) {
+                run.start();
+                switched = !run.becomesReady() || survives(run, random);
+            }
+            if (!switched) {
+                run.start();
+                if (run.becomesReady()) {
+                    run.succeed("--fence", "read-only");
+                }
             }
             assertThat(workload.errors()).isEmpty();
             assertEqual(source, target);
@@ -99,14 +96,14 @@ final class OnlineIT {
         try (TestDatabase source = TestServers.source().createDatabase();
                 TestDatabase target = TestServers.target().createDatabase();
                 LiveWorkload workload = prepared(source);
-                DunlinProcess dunlin = DunlinProcess.start(home, online(source, target))) {
-            awaitReady(dunlin);
-            try (DunlinProcess cancel = start("cancel", "--clean-target")) {
+                OnlineRun run = new OnlineRun(home, source, target)) {
+            run.start();
+            run.awaitReady();
+            try (DunlinProcess cancel = run.command("cancel", "--clean-target")) {
                 assertThat(cancel.await()).as(cancel.errors()).isZero();
             }
-            assertThat(dunlin.await()).as(dunlin.errors()).isNotZero();
-            assertThat(ScenarioIT.leftOn(source)).isEmpty();
-            assertThat(source.column("SELECT pubname FROM pg_publication")).isEmpty();
+            assertThat(run.process().await()).as(run.process().errors()).isNotZero();
+            OnlineRun.assertNothingOn(source);
             assertThat(target.column("SELECT relname FROM pg_class WHERE relname = 'account'"))
                     .isEmpty();
             assertThat(workload.errors()).isEmpty();
@@ -118,41 +115,16 @@ final class OnlineIT {
         return new LiveWorkload(source).start();
     }
 
-    private List<String> online(TestDatabase source, TestDatabase target) throws Exception {
-        Path work = Files.createDirectories(home.resolve("work"));
-        return DunlinProcess.run(
-                source.uri(), target.uri(), work, "--name", "live", "--mode", "online");
-    }
-
-    private DunlinProcess start(String... command) throws Exception {
-        List<String> arguments = new ArrayList<>(List.of(command));
-        arguments.add(1, "live");
-        arguments.addAll(List.of("--work-dir", home.resolve("work").toString()));
-        return DunlinProcess.start(home, arguments);
-    }
-
-    /** Asks until it is taken: under load the lag may be above the limit at times. */
-    private void cutOver(String... options) throws Exception {
-        List<String> command = new ArrayList<>(List.of("cutover"));
-        command.addAll(List.of(options));
-        Await.until(
-                "the cutover is taken and switches",
-                READY,
-                () -> {
-                    try (DunlinProcess cutover = start(command.toArray(String[]::new))) {
-                        int exit = cutover.await();
-                        assertThat(exit).as(cutover.output() + cutover.errors()).isIn(0, REFUSED);
-                        return exit == 0;
-                    }
-                });
-    }
-
-    private static void awaitReady(DunlinProcess dunlin) throws Exception {
-        Await.until(
-                "the migration is ready",
-                READY,
-                () -> dunlin.errors().contains("dunlin cutover live") || !dunlin.isAlive());
-        assertThat(dunlin.isAlive()).as(dunlin.errors()).isTrue();
+    /** Whether the run switches and ends before it is killed during its cutover. */
+    private static boolean survives(OnlineRun run, Random random) throws Exception {
+        try (DunlinProcess _ = run.command("cutover", "--fence", "read-only")) {
+            if (run.process().endsWithin(random.nextLong(10_000))) {
+                assertThat(run.process().await()).as(run.process().errors()).isZero();
+                return true;
+            }
+            run.process().kill();
+            return false;
+        }
     }
 
     /** A reader of the target never sees half a transfer. */
@@ -165,17 +137,9 @@ final class OnlineIT {
     }
 
     private static void assertEqual(TestDatabase source, TestDatabase target) {
-        DatabaseDigest there = DatabaseDigest.of(target).withoutSequences();
-        assertThat(DatabaseDigest.of(source).withoutSequences().diff(there)).isEmpty();
-        long next = Long.parseLong(target.value("SELECT last_value FROM transfer_id_seq"));
-        assertThat(next)
-                .isGreaterThanOrEqualTo(
-                        Long.parseLong(source.value("SELECT last_value FROM transfer_id_seq")));
-        assertThat(ScenarioIT.leftOn(source)).isEmpty();
-        assertThat(source.column("SELECT pubname FROM pg_publication")).isEmpty();
-        for (TestDatabase side : List.of(source, target)) {
-            assertThat(side.column("SELECT nspname FROM pg_namespace WHERE nspname ~ 'dunlin'"))
-                    .isEmpty();
-        }
+        String last = "SELECT last_value FROM transfer_id_seq";
+        assertThat(Long.parseLong(target.value(last)))
+                .isGreaterThanOrEqualTo(Long.parseLong(source.value(last)));
+        OnlineRun.assertEqual(source, target);
     }
 }

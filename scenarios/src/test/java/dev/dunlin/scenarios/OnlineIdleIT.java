@@ -10,10 +10,12 @@ import dev.dunlin.testkit.TestServers;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Nobody writes to the database that is followed, and a lot to another one of its server. */
+@Tag("soak")
 final class OnlineIdleIT {
 
     private static final int SEEN = 10;

@@ -9,10 +9,12 @@ import dev.dunlin.testkit.TestServer;
 import dev.dunlin.testkit.TestServers;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What Dunlin reaches over the network dies, and nobody has to do anything about it. */
+@Tag("soak")
 final class OnlineRecoveryIT {
 
     @TempDir private Path home;

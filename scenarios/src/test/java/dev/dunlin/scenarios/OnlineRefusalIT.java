@@ -108,8 +108,8 @@ final class OnlineRefusalIT {
     /** Everything the database has a name for. */
     private static String seen(TestDatabase database) {
         return database.value(
-                "SELECT string_agg(relname, ' ' ORDER BY relname) || (SELECT string_agg(nspname, ' '"
-                        + " ORDER BY nspname) FROM pg_namespace WHERE nspname !~ '^pg_') FROM"
+                "SELECT string_agg(relname, ' ' ORDER BY relname) || (SELECT string_agg(nspname,"
+                        + " ' ' ORDER BY nspname) FROM pg_namespace WHERE nspname !~ '^pg_') FROM"
                         + " pg_class WHERE relnamespace <> 'pg_toast'::regnamespace");
     }
 }
