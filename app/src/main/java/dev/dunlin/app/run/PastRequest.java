@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -83,9 +84,14 @@ final class PastRequest {
         return Optional.of(new PastRequest(words));
     }
 
+    /** Whole or not at all: half of it would be another migration's request. */
     void write(Path file) {
-        try (Writer out = Files.newBufferedWriter(file)) {
-            words.store(out, "What the unfinished migration was asked to do");
+        Path beside = file.resolveSibling(file.getFileName() + ".new");
+        try {
+            try (Writer out = Files.newBufferedWriter(beside)) {
+                words.store(out, "What the unfinished migration was asked to do");
+            }
+            Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -29,6 +29,20 @@ class PastRequestTest {
         assertThat(PastRequest.read(directory.resolve("none"))).isEmpty();
     }
 
+    /** Another name of the file shows whether it was written over or replaced. */
+    @Test
+    void whoever_dies_while_writing_leaves_the_request_of_before() throws Exception {
+        Path file = directory.resolve("request.properties");
+        PastRequest.of(Samples.spec()).write(file);
+        Path before = Files.createLink(directory.resolve("before"), file);
+        String text = Files.readString(before);
+
+        PastRequest.of(Samples.online(OnlineSettings.DEFAULT)).write(file);
+
+        assertThat(before).hasContent(text);
+        assertThat(Files.readString(file)).contains("mode=ONLINE");
+    }
+
     @Test
     void another_mode_is_another_migration_other_terms_are_not() throws Exception {
         Path file = directory.resolve("request.properties");
