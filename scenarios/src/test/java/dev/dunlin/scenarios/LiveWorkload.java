@@ -24,9 +24,12 @@ final class LiveWorkload implements AutoCloseable {
     private static final int ACCOUNTS = 100;
     private static final String READ_ONLY = "25006";
 
-    /** Sessions that a fence ended, or the server's death; and a server that is not there yet. */
+    /**
+     * Sessions that a fence ended, or the server's death; a server that is not there yet; and two
+     * transfers that wait for each other.
+     */
     private static final List<String> ENDED =
-            List.of("57P01", "57P02", "57P03", "08001", "08006", "08003", "25P02");
+            List.of("57P01", "57P02", "57P03", "08001", "08006", "08003", "25P02", "40P01");
 
     private final TestDatabase source;
     private final AtomicBoolean stopped = new AtomicBoolean();
