@@ -27,6 +27,8 @@ final class ArchitectureTest {
                         .definedBy("dev.dunlin.protocol..")
                         .layer("messaging")
                         .definedBy("dev.dunlin.messaging..")
+                        .layer("service")
+                        .definedBy("dev.dunlin.service..")
                         .layer("postgres")
                         .definedBy("dev.dunlin.postgres..")
                         .layer("spec")
@@ -55,8 +57,11 @@ final class ArchitectureTest {
                         .mayOnlyBeAccessedByLayers("snapshot", "cdc", "sink", "app")
                         .whereLayer("spec")
                         .mayOnlyBeAccessedByLayers("coordinator", "app")
+                        .whereLayer("service")
+                        .mayOnlyBeAccessedByLayers("coordinator", "snapshot", "cdc", "sink", "app")
                         .whereLayer("messaging")
-                        .mayOnlyBeAccessedByLayers("coordinator", "snapshot", "cdc", "sink", "app");
+                        .mayOnlyBeAccessedByLayers(
+                                "service", "coordinator", "snapshot", "cdc", "sink", "app");
         rule.check(CLASSES);
     }
 
