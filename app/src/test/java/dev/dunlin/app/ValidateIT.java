@@ -71,9 +71,10 @@ class ValidateIT {
     }
 
     private List<String> leftHere() throws IOException {
-        try (Stream<Path> files =
-                Stream.concat(Files.list(directory.resolve("tmp")), Files.list(directory))) {
-            return files.map(file -> file.getFileName().toString())
+        try (Stream<Path> scratch = Files.list(directory.resolve("tmp"));
+                Stream<Path> own = Files.list(directory)) {
+            return Stream.concat(scratch, own)
+                    .map(file -> file.getFileName().toString())
                     .filter(name -> name.contains("dunlin") || name.contains("state"))
                     .toList();
         }

@@ -84,7 +84,8 @@ public final class CoordinatorProcess implements Service {
         coordinator.start();
         readiness.start();
         EventLog events = new EventLog(EVENTS);
-        StatusFollower follower = keep(new StatusFollower(cluster, StatusScope.all(), events));
+        StatusFollower follower =
+                keep(new StatusFollower(cluster, StatusScope.all().withPastEvents(), events));
         follower.start();
         CommandDeskClient desk = keep(new CommandDeskClient(cluster, REPLY));
         RestPorts ports =

@@ -1,7 +1,5 @@
 package dev.dunlin.coordinator;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dunlin.coordinator.decision.Decider;
 import dev.dunlin.coordinator.decision.Decision;
 import dev.dunlin.coordinator.decision.Input;
@@ -26,6 +24,7 @@ import dev.dunlin.protocol.Side;
 import dev.dunlin.protocol.TableId;
 import dev.dunlin.protocol.Task;
 import dev.dunlin.protocol.Topics;
+import dev.dunlin.spec.SpecException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -71,31 +70,54 @@ final class DecisionProcessor implements Processor<String, byte[], String, Outgo
     public void process(Record<String, byte[]> message) {
         String topic = context().recordMetadata().map(RecordMetadata::topic).orElse(Topics.REPORTS);
         try {
-            Input input =
-                    switch (topic) {
-                        case Topics.COMMANDS -> new Input.Asked(command(message));
-                        case Topics.GATES ->
-                                new Input.Decided(Wire.decode(message.value(), GateDecision.class));
-                        case Topics.READINESS ->
-                                new Input.Measured(Wire.decode(message.value(), Readiness.class));
-                        default -> new Input.Told(Wire.decode(message.value(), Report.class));
-                    };
-            take(input, message);
+            switch (topic) {
+                case Topics.COMMANDS -> ask(message);
+                case Topics.GATES ->
+                        take(new Input.Decided(decode(message, GateDecision.class)), message);
+                case Topics.READINESS ->
+                        take(new Input.Measured(decode(message, Readiness.class)), message);
+                default -> take(new Input.Told(decode(message, Report.class)), message);
+            }
         } catch (UndecodableMessageException e) {
             park(message, e.getMessage());
         }
     }
 
-    /** The command; one that came without an id is called by its place, which stays the same. */
-    private Command command(Record<String, byte[]> message) {
-        JsonNode tree = Wire.decode(message.value(), JsonNode.class);
-        RecordMetadata at = context().recordMetadata().orElse(null);
-        if (tree instanceof ObjectNode fields
-                && at != null
-                && fields.path("id").asText().isEmpty()) {
-            fields.put("id", "command-" + at.partition() + "-" + at.offset());
+    /**
+     * A command that came with another key than its migration's name is sent on to where that
+     * migration is decided; a spec that cannot be obeyed is answered like a refused command.
+     */
+    private void ask(Record<String, byte[]> message) {
+        String place =
+                context()
+                        .recordMetadata()
+                        .map(at -> at.partition() + "-" + at.offset())
+                        .orElse("0-0");
+        try {
+            Command command = CommandReader.read(message.value(), place);
+            String name = command.migration().value();
+            if (name.equals(message.key())) {
+                take(new Input.Asked(command), message);
+            } else {
+                send(Topics.COMMANDS, name, command);
+            }
+        } catch (SpecException e) {
+            String id = CommandReader.id(message.value(), place);
+            String about = String.valueOf(message.key());
+            if (MigrationName.legal(about)) {
+                MigrationName name = new MigrationName(about);
+                send(
+                        Topics.REPLIES,
+                        about,
+                        new Reply(name, id, Reply.Status.REJECTED, String.valueOf(e.getMessage())));
+            } else {
+                park(message, e.getMessage());
+            }
         }
-        return Wire.decode(Wire.encode(tree), Command.class);
+    }
+
+    private static <T> T decode(Record<String, byte[]> message, Class<T> type) {
+        return Wire.decode(message.value(), type);
     }
 
     private void tick() {
@@ -236,7 +258,14 @@ final class DecisionProcessor implements Processor<String, byte[], String, Outgo
     }
 
     private void forward(Outgoing outgoing) {
-        context().forward(new Record<>(outgoing.key(), outgoing, clock.millis()));
+        Instant now = clock.instant();
+        context()
+                .forward(
+                        new Record<>(
+                                outgoing.key(),
+                                outgoing,
+                                now.toEpochMilli(),
+                                CloudEventHeaders.of(outgoing, now)));
     }
 
     private KeyValueStore<String, byte[]> store(String name) {

@@ -23,10 +23,15 @@ public record MigrationName(@JsonValue String value) {
 
     @JsonCreator
     public MigrationName {
-        if (!LEGAL.matcher(value).matches()) {
+        if (!legal(value)) {
             throw new IllegalArgumentException(
                     "migration name '" + value + "' must be letters, digits and '-', at most 63");
         }
+    }
+
+    /** Whether this may be the name of a migration or of a part. */
+    public static boolean legal(String value) {
+        return LEGAL.matcher(value).matches();
     }
 
     /** A name as a user may choose it. */

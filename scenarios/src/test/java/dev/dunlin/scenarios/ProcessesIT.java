@@ -17,6 +17,7 @@ import dev.dunlin.protocol.MigrationSettings;
 import dev.dunlin.protocol.MigrationSpec;
 import dev.dunlin.protocol.MigrationState;
 import dev.dunlin.protocol.MigrationStatus;
+import dev.dunlin.protocol.OnlineSettings;
 import dev.dunlin.protocol.Reply;
 import dev.dunlin.protocol.SecretRef;
 import dev.dunlin.protocol.TablePatterns;

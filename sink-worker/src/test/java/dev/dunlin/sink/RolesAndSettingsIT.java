@@ -70,13 +70,16 @@ class RolesAndSettingsIT {
 
         Report.RolesCreated made = creation.create(task);
 
-        assertThat(made.warnings()).singleElement().satisfies(warning -> {
-            assertThat(warning.code()).isEqualTo("DUN-TGT-ROLES-MADE");
-            assertThat(warning.message())
-                    .contains(
-                            "not given: SUPERUSER, BYPASSRLS",
-                            "not given: member of \"postgres\"");
-        });
+        assertThat(made.warnings())
+                .singleElement()
+                .satisfies(
+                        warning -> {
+                            assertThat(warning.code()).isEqualTo("DUN-TGT-ROLES-MADE");
+                            assertThat(warning.message())
+                                    .contains(
+                                            "not given: SUPERUSER, BYPASSRLS",
+                                            "not given: member of \"postgres\"");
+                        });
         assertThat(
                         target.column(
                                 "SELECT concat(rolname, rolcanlogin, rolinherit, rolsuper"
@@ -91,9 +94,7 @@ class RolesAndSettingsIT {
                                         + quoted(member)
                                         + "'::regrole"))
                 .containsExactly(lead);
-        assertThat(Fixture.sessions()
-                        .run(address, "reading roles", TargetRoles::read)
-                        .assignable())
+        assertThat(Fixture.sessions().run(address, "reading roles", TargetRoles::read).assignable())
                 .contains(lead, member);
         assertThat(creation.create(task).warnings()).isEmpty();
     }
@@ -126,19 +127,21 @@ class RolesAndSettingsIT {
                                 new DatabaseGrant(
                                         "nobody_here", "CREATE", DatabaseGrant.Kind.GRANTED)));
 
-        Report.DatabaseSettingsApplied done =
-                new DatabaseSettings(Fixture.sessions()).apply(task);
+        Report.DatabaseSettingsApplied done = new DatabaseSettings(Fixture.sessions()).apply(task);
 
         assertThat(done.items()).isEqualTo(5);
-        assertThat(done.warnings()).singleElement().satisfies(warning -> {
-            assertThat(warning.message())
-                    .contains(
-                            "work_mem (SQLSTATE 22023)",
-                            "session_preload_libraries (needs its library)",
-                            "work_mem for \"nobody_here\" (SQLSTATE 42704)",
-                            "CREATE to \"nobody_here\" (SQLSTATE 42704)")
-                    .doesNotContain("much", "9MB");
-        });
+        assertThat(done.warnings())
+                .singleElement()
+                .satisfies(
+                        warning -> {
+                            assertThat(warning.message())
+                                    .contains(
+                                            "work_mem (SQLSTATE 22023)",
+                                            "session_preload_libraries (needs its library)",
+                                            "work_mem for \"nobody_here\" (SQLSTATE 42704)",
+                                            "CREATE to \"nobody_here\" (SQLSTATE 42704)")
+                                    .doesNotContain("much", "9MB");
+                        });
         assertThat(target.value("SHOW search_path")).isEqualTo("\"$user\", \"my shop\"");
         assertThat(target.value("SHOW app.secret")).isEqualTo("it's a \\secret");
         assertThat(
@@ -148,7 +151,9 @@ class RolesAndSettingsIT {
                                         + " setdatabase = (SELECT oid FROM pg_database WHERE"
                                         + " datname = current_database())"))
                 .containsExactly(lead + "work_mem=9MB");
-        assertThat(target.value("SELECT datacl FROM pg_database"
+        assertThat(
+                        target.value(
+                                "SELECT datacl FROM pg_database"
                                         + " WHERE datname = current_database()"))
                 .contains("=c/", lead + "=C*/")
                 .doesNotContain("{=Tc/");

@@ -100,8 +100,7 @@ class TargetChecksIT {
                             List.of(),
                             further);
             ServerFacts known =
-                    new ServerFacts(
-                            140_000, new TreeMap<>(parameters), roleFacts, List.of(facts));
+                    new ServerFacts(140_000, new TreeMap<>(parameters), roleFacts, List.of(facts));
             return new TargetValidation(Fixture.sessions(), InstantSource.system(), _ -> {})
                     .validate(new TargetTask.ValidateTarget(spec, known)).findings().stream()
                             .filter(finding -> finding.code().equals(check.code()))

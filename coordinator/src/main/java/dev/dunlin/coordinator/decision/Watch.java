@@ -23,9 +23,7 @@ final class Watch {
      * issuing them again every minute would only fill it, and the rows topic behind it.
      */
     static Verdict decide(Draft draft, boolean workersMissing) {
-        if (!draft.world().exists()
-                || !draft.migration().running()
-                || draft.migration().paused()) {
+        if (!draft.world().exists() || !draft.migration().running() || draft.migration().paused()) {
             return Verdict.ignored("nothing runs");
         }
         int facts = draft.factCount();

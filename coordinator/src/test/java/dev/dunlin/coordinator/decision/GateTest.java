@@ -44,7 +44,8 @@ final class GateTest {
         simulation.decide(decision(Decision.REJECT));
 
         assertThat(simulation.migration().closing().underWay()).isFalse();
-        assertThat(simulation.migration().closing().refusal()).contains("by change board: no window");
+        assertThat(simulation.migration().closing().refusal())
+                .contains("by change board: no window");
         assertThat(simulation.replies().of("cut")).containsExactly(ACCEPTED, FAILED);
     }
 
@@ -65,8 +66,7 @@ final class GateTest {
                         OnlineSettings.DEFAULT.slot(),
                         List.of(Gate.BEFORE_CUTOVER));
         Simulation simulation =
-                new Simulation(
-                        1, new History(), List.of(4, 2, 1, 0), MigrationMode.ONLINE, online);
+                new Simulation(1, new History(), List.of(4, 2, 1, 0), MigrationMode.ONLINE, online);
         simulation.start();
         for (int i = 0; i < 5_000 && simulation.replies().of("cut").isEmpty(); i++) {
             simulation.step();
