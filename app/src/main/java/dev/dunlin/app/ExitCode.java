@@ -10,8 +10,10 @@ public enum ExitCode {
     VALIDATION_FAILED(5),
     DIFFERENCES(6),
     FAILED(7),
-    WITHDRAWN(8),
+    /** What was waited for did not come in time, or was withdrawn; the migration goes on. */
+    GOES_ON(8),
     UNREACHABLE(9),
+    NOT_PERMITTED(10),
     INTERRUPTED(130);
 
     private final int number;

@@ -1,10 +1,26 @@
 package dev.dunlin.app;
 
+import dev.dunlin.app.ask.CheckNameCommand;
+import dev.dunlin.app.ask.DeleteCommand;
+import dev.dunlin.app.ask.DoctorCommand;
+import dev.dunlin.app.ask.EventsCommand;
+import dev.dunlin.app.ask.LagCommand;
+import dev.dunlin.app.ask.ListCommand;
+import dev.dunlin.app.ask.ReloadCommand;
+import dev.dunlin.app.ask.ReportCommand;
+import dev.dunlin.app.ask.ShowCommand;
+import dev.dunlin.app.ask.SkipCommand;
+import dev.dunlin.app.ask.TablesCommand;
+import dev.dunlin.app.client.CompleteCommand;
 import dev.dunlin.app.demo.DemoCommand;
 import dev.dunlin.app.follow.CancelCommand;
-import dev.dunlin.app.follow.CancelCutoverCommand;
+import dev.dunlin.app.follow.CreateCommand;
 import dev.dunlin.app.follow.CutoverCommand;
+import dev.dunlin.app.follow.PauseCommand;
+import dev.dunlin.app.follow.ResumeCommand;
+import dev.dunlin.app.follow.RetryCommand;
 import dev.dunlin.app.follow.StatusCommand;
+import dev.dunlin.app.follow.VerifyCommand;
 import dev.dunlin.app.run.RunCommand;
 import dev.dunlin.app.run.ValidateCommand;
 import dev.dunlin.app.serve.BrokerCommand;
@@ -16,7 +32,9 @@ import dev.dunlin.app.serve.SnapshotWorkerCommand;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.lang.reflect.Constructor;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -30,9 +48,25 @@ import picocli.CommandLine.IFactory;
         subcommands = {
             RunCommand.class,
             ValidateCommand.class,
+            CreateCommand.class,
+            ListCommand.class,
+            ShowCommand.class,
             StatusCommand.class,
+            TablesCommand.class,
+            LagCommand.class,
+            EventsCommand.class,
             CutoverCommand.class,
+            PauseCommand.class,
+            ResumeCommand.class,
+            RetryCommand.class,
+            VerifyCommand.class,
+            ReloadCommand.class,
+            SkipCommand.class,
             CancelCommand.class,
+            ReportCommand.class,
+            DeleteCommand.class,
+            CheckNameCommand.class,
+            DoctorCommand.class,
             DemoCommand.class,
             ServeCommand.class,
             CoordinatorCommand.class,
@@ -42,6 +76,7 @@ import picocli.CommandLine.IFactory;
             BrokerCommand.class,
             VersionCommand.class,
             CompletionCommand.class,
+            CompleteCommand.class,
             HelpCommand.class
         })
 public final class Main implements Runnable {
@@ -91,29 +126,10 @@ public final class Main implements Runnable {
 
         @Override
         public <K> K create(Class<K> type) throws Exception {
-            if (type == RunCommand.class) {
-                return type.cast(new RunCommand(surroundings));
-            }
-            if (type == ValidateCommand.class) {
-                return type.cast(new ValidateCommand(surroundings));
-            }
-            if (type == ServeCommand.class) {
-                return type.cast(new ServeCommand(surroundings));
-            }
-            if (type == DemoCommand.class) {
-                return type.cast(new DemoCommand(surroundings));
-            }
-            if (type == StatusCommand.class) {
-                return type.cast(new StatusCommand(surroundings));
-            }
-            if (type == CutoverCommand.class) {
-                return type.cast(new CutoverCommand(surroundings));
-            }
-            if (type == CancelCutoverCommand.class) {
-                return type.cast(new CancelCutoverCommand(surroundings));
-            }
-            if (type == CancelCommand.class) {
-                return type.cast(new CancelCommand(surroundings));
+            for (Constructor<?> constructor : type.getConstructors()) {
+                if (List.of(constructor.getParameterTypes()).equals(List.of(Surroundings.class))) {
+                    return type.cast(constructor.newInstance(surroundings));
+                }
             }
             return CommandLine.defaultFactory().create(type);
         }

@@ -52,7 +52,7 @@ class UsageTest {
                     GOOD --mode online --max-lags 5           | did you mean: --max-lag
                     status                                    | no migration is named
                     status -x                                 | unknown option '-x'
-                    status shop -o xml                        | table|json
+                    status shop -o xml                        | table|wide|json|jsonl
                     statsu                                    | did you mean: status
                     cutover                                   | no migration is named
                     cutover shop --fence wood                 | manual|read-only
@@ -151,7 +151,10 @@ class UsageTest {
                 "help cutover",
                 "cutover cancel -h",
                 "cancel --help",
-                "status -h"
+                "status -h",
+                "help create",
+                "list --help",
+                "help events"
             })
     void help_and_version_go_to_standard_output(String line) {
         TestSurroundings world = world(Map.of());

@@ -1,8 +1,11 @@
 package dev.dunlin.app.demo;
 
-import dev.dunlin.app.follow.MigrationCalls;
+import dev.dunlin.app.client.Refused;
+import dev.dunlin.app.client.RestClient;
+import dev.dunlin.app.client.Server;
 import dev.dunlin.app.run.ServerFile;
 import dev.dunlin.coordinator.rest.MigrationView;
+import dev.dunlin.protocol.MigrationName;
 import dev.dunlin.protocol.MigrationState;
 import dev.dunlin.protocol.Readiness;
 import java.io.IOException;
@@ -40,8 +43,10 @@ final class DemoCutover implements AutoCloseable {
 
     private void run() {
         try {
-            try (MigrationCalls calls = new MigrationCalls(server())) {
-                while (!asked(calls)) {
+            ServerFile file = server();
+            MigrationName name = new MigrationName(file.migration());
+            try (RestClient rest = new RestClient(Server.of(file, directory))) {
+                while (!asked(rest, name)) {
                     Thread.sleep(LOOK);
                 }
             }
@@ -65,17 +70,17 @@ final class DemoCutover implements AutoCloseable {
     }
 
     /** Whether a cutover was accepted; what is refused or not ready is tried again. */
-    private static boolean asked(MigrationCalls calls) throws InterruptedException {
+    private static boolean asked(RestClient rest, MigrationName name) throws InterruptedException {
         try {
             for (int looks = 0; looks < LOOKS_WHILE_READY; looks++) {
-                if (!ready(calls.view())) {
+                if (!ready(rest.view(name))) {
                     return false;
                 }
                 Thread.sleep(LOOK);
             }
-            calls.act("cutover", Map.of("fence", "read-only"));
+            var _ = rest.act(name, "cutover", Map.of("fence", "read-only"));
             return true;
-        } catch (MigrationCalls.Refused e) {
+        } catch (Refused e) {
             LOG.info("not yet: {}", e.getMessage());
             return false;
         } catch (IOException e) {

@@ -27,10 +27,18 @@ final class Checklist {
         this.terms = terms;
     }
 
-    static Checklist of(MigrationView view, CutoverTerms terms) {
+    /**
+     * The list of a migration.
+     *
+     * @param only the databases that are to switch; empty for all
+     */
+    static Checklist of(MigrationView view, CutoverTerms terms, List<String> only) {
         Checklist list = new Checklist(view, terms);
         list.mode();
-        view.status().databases().forEach(list::database);
+        list.known(only);
+        view.status().databases().stream()
+                .filter(database -> only.isEmpty() || only.contains(database.database()))
+                .forEach(list::database);
         list.free();
         return list;
     }
@@ -38,6 +46,14 @@ final class Checklist {
     private void mode() {
         boolean online = view.status().spec().mode() == MigrationMode.ONLINE;
         add(online, "online migration", online ? "" : "--mode offline has no cutover");
+    }
+
+    private void known(List<String> only) {
+        List<String> there =
+                view.status().databases().stream().map(DatabaseStatus::database).toList();
+        only.stream()
+                .filter(database -> !there.contains(database))
+                .forEach(database -> add(false, "database " + database, "not of this migration"));
     }
 
     private void database(DatabaseStatus database) {

@@ -2,6 +2,8 @@ package dev.dunlin.app.follow;
 
 import dev.dunlin.app.ExitCode;
 import dev.dunlin.app.Surroundings;
+import dev.dunlin.app.ask.Printer;
+import dev.dunlin.app.client.Session;
 import dev.dunlin.app.run.TermsOptions;
 import dev.dunlin.coordinator.rest.MigrationView;
 import dev.dunlin.protocol.CutoverStatus;
@@ -10,8 +12,8 @@ import dev.dunlin.protocol.MigrationState;
 import dev.dunlin.protocol.MigrationStatus;
 import dev.dunlin.protocol.OnlineSettings.CutoverTerms;
 import dev.dunlin.protocol.OnlineSettings.Fence;
+import dev.dunlin.protocol.Reply;
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -23,17 +25,17 @@ import picocli.CommandLine.Option;
         name = "cutover",
         customSynopsis = {
             "dunlin cutover NAME [OPTION...]",
-            "       dunlin cutover cancel NAME [--work-dir DIR]"
+            "       dunlin cutover cancel NAME [OPTION...]"
         },
         description = {
-            "Switch an online migration to its target, and wait until it has switched.",
-            "Terms that are not given are those of dunlin run."
+            "Switch an online migration to its target, and wait until it has switched, unless",
+            "--no-wait. Terms that are not given are those the migration began with."
         },
         footer = {
             "",
             "Exit codes: 0 switched (or with --dry-run: ready), 3 no such migration, 4 refused (or",
             "  not ready), 7 the migration failed, 8 begun and withdrawn: following goes on,",
-            "  9 no process runs it.",
+            "  or --wait-timeout ran out, 9 no process runs it, 10 not permitted.",
             "",
             "Examples:",
             "  dunlin cutover shop --dry-run",
@@ -46,8 +48,9 @@ public final class CutoverCommand implements Callable<Integer> {
 
     private final Surroundings surroundings;
 
-    @Mixin private final MigrationChoice choice = new MigrationChoice();
+    @Mixin private final ActionOptions action = new ActionOptions();
     @Mixin private final TermsOptions options = new TermsOptions();
+    @Mixin private final WaitOptions wait = new WaitOptions();
 
     @Option(
             names = "--dry-run",
@@ -60,38 +63,52 @@ public final class CutoverCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        MigrationName name = choice.name("cutover");
+        MigrationName name = action.choice.name("cutover");
         var _ = options.over(CutoverTerms.DEFAULT); // a mistake in them is said before anything
-        return Session.hold(surroundings, choice, name, this::talk);
+        Printer printer = action.output.printer(surroundings);
+        boolean waits = wait.wanted(action.databases.isEmpty());
+        return Session.hold(
+                surroundings,
+                action.choice.server(),
+                name,
+                session -> talk(session, name, printer, waits));
     }
 
-    private ExitCode talk(Session session) throws IOException, InterruptedException {
-        MigrationView before = session.calls().view();
+    private ExitCode talk(Session session, MigrationName name, Printer printer, boolean waits)
+            throws IOException, InterruptedException {
+        MigrationView before = session.rest().view(name);
         CutoverTerms terms = options.over(before.status().spec().settings().online().cutover());
         if (dryRun) {
-            Checklist list = Checklist.of(before, terms);
-            session.print(list.lines());
+            Checklist list = Checklist.of(before, terms, action.databases);
+            printer.one(list.conditions(), name.value(), list::lines);
             return list.allMet() ? ExitCode.DONE : ExitCode.REFUSED;
         }
-        session.calls()
-                .act(
-                        "cutover",
-                        Map.of(
-                                "maxLagSeconds", terms.maxLagSeconds(),
-                                "fence", terms.fence() == Fence.MANUAL ? "manual" : "read-only",
-                                "timeoutSeconds", terms.timeoutSeconds()));
-        String name = session.running().name() + session.running().place();
-        session.say("cutover accepted; dunlin cutover cancel " + name + " withdraws it");
-        Watch.End end =
-                session.watch(
-                        "the cutover goes on: dunlin status "
-                                + name
-                                + " -w shows it,"
-                                + " dunlin cutover cancel "
-                                + name
-                                + " withdraws it",
-                        view -> withdrawn(before.status(), view.status()));
-        return ended(session, end);
+        Map<String, Object> body = action.body();
+        body.put("maxLagSeconds", terms.maxLagSeconds());
+        body.put("fence", terms.fence() == Fence.MANUAL ? "manual" : "read-only");
+        body.put("timeoutSeconds", terms.timeoutSeconds());
+        Reply reply = session.rest().act(name, "cutover", body);
+        if (!waits) {
+            return Ending.accepted(printer, name, reply, "cutover");
+        }
+        String again = name + session.place();
+        if (!printer.quiet()) {
+            session.say("cutover accepted; dunlin cutover cancel " + again + " withdraws it");
+        }
+        String detached =
+                "the cutover goes on: dunlin status "
+                        + again
+                        + " -w shows it, dunlin cutover cancel "
+                        + again
+                        + " withdraws it";
+        Watch.Wish wish =
+                new Watch.Wish(
+                        view -> withdrawn(before.status(), view.status()),
+                        -1,
+                        wait.atMost(),
+                        printer.quiet(),
+                        detached);
+        return ended(session, printer, name, Watch.until(session, name, wish));
     }
 
     /** Whether the cutover that was asked for after {@code before} ended without a switch. */
@@ -101,18 +118,13 @@ public final class CutoverCommand implements Callable<Integer> {
         return ours && !cutover.underWay() && !cutover.refusal().isEmpty();
     }
 
-    private static ExitCode ended(Session session, Watch.End end) {
-        String name = session.running().name().value();
+    private static ExitCode ended(
+            Session session, Printer printer, MigrationName name, Watch.End end) {
         if (end instanceof Watch.End.Seen(var status) && !status.state().ended()) {
             session.say("withdrawn: " + status.cutover().refusal());
             session.say("  the source takes writes as before; " + name + " goes on following it");
-            return ExitCode.WITHDRAWN;
+            return ExitCode.GOES_ON;
         }
-        session.print(List.of(name + ": " + Watch.result(end)));
-        String reason = Watch.reason(end);
-        if (!reason.isEmpty()) {
-            session.say("  " + reason);
-        }
-        return Watch.code(end, MigrationState.SUCCEEDED);
+        return Ending.of(session, printer, name, end, MigrationState.SUCCEEDED);
     }
 }

@@ -9,13 +9,14 @@ import dev.dunlin.protocol.Severity;
 import java.util.List;
 
 /** The exit code of a migration that ended. */
-final class Outcomes {
+public final class Outcomes {
 
     private static final String UNREACHABLE = "-CONNECT";
 
     private Outcomes() {}
 
-    static ExitCode of(MigrationStatus status) {
+    /** The code; the migration has to have ended. */
+    public static ExitCode of(MigrationStatus status) {
         return switch (status.state()) {
             case SUCCEEDED -> ExitCode.DONE;
             case VALIDATION_FAILED ->

@@ -15,7 +15,12 @@ public final class WorkPlace {
         if (asked != null) {
             return asked.toAbsolutePath().normalize();
         }
-        return states(surroundings).resolve("dunlin").resolve(name.value());
+        return ofRuns(surroundings).resolve(name.value());
+    }
+
+    /** What holds the directories of all runs. */
+    public static Path ofRuns(Surroundings surroundings) {
+        return states(surroundings).resolve("dunlin");
     }
 
     /** The one of a server, which holds many migrations. */

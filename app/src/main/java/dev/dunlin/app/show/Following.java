@@ -131,7 +131,8 @@ final class Following {
         return readiness.stream().mapToLong(figure).sum();
     }
 
-    private static String seconds(Duration lag) {
+    /** A lag, to a tenth of a second while it is small. */
+    static String seconds(Duration lag) {
         return lag.compareTo(Duration.ofMinutes(1)) < 0
                 ? String.format(Locale.ROOT, "%.1fs", lag.toMillis() / 1000.0)
                 : Units.duration(lag);

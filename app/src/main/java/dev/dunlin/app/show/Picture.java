@@ -5,6 +5,7 @@ import dev.dunlin.protocol.MigrationState;
 import dev.dunlin.protocol.MigrationStatus;
 import dev.dunlin.protocol.Readiness;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,6 +35,20 @@ record Picture(
     Picture {
         activities = List.copyOf(activities);
         readiness = List.copyOf(readiness);
+    }
+
+    /** A migration as somebody sees it who looks once. */
+    static Picture of(
+            MigrationStatus status, List<Readiness> readiness, Instant now, String place) {
+        return new Picture(
+                status,
+                Duration.between(Instant.parse(status.startedAt()), now),
+                0,
+                0,
+                RateMeter.Rates.UNKNOWN,
+                List.of(),
+                readiness,
+                place);
     }
 
     Totals totals() {

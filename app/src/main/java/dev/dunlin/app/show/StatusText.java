@@ -1,9 +1,9 @@
 package dev.dunlin.app.show;
 
+import dev.dunlin.protocol.Condition;
 import dev.dunlin.protocol.CutoverStatus;
 import dev.dunlin.protocol.MigrationStatus;
 import dev.dunlin.protocol.Readiness;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,19 +26,14 @@ public final class StatusText {
             Instant now,
             Style style,
             String place) {
-        Picture picture =
-                new Picture(
-                        status,
-                        Duration.between(Instant.parse(status.startedAt()), now),
-                        0,
-                        0,
-                        RateMeter.Rates.UNKNOWN,
-                        List.of(),
-                        readiness,
-                        place);
+        Picture picture = Picture.of(status, readiness, now, place);
         List<String> lines = new ArrayList<>(new Frame(style, WIDTH).lines(picture));
         lines.add(
                 Text.left("state", 9) + status.state().label() + " / " + status.substate().label());
+        for (Condition one : status.conditions()) {
+            String about = one.subject().isEmpty() ? "" : one.subject() + ": ";
+            lines.add(Text.left("also", 9) + Text.safe(one.type() + "  " + about + one.message()));
+        }
         for (Readiness one : readiness) {
             one.blockers().stream()
                     .map(blocker -> blocker.code() + " " + Text.safe(blocker.message()))

@@ -20,7 +20,7 @@ class ChecklistTest {
                         Samples.following(
                                 MigrationState.WAITING_FOR_USER_ACTION, phase, CutoverStatus.NONE),
                         List.of(readiness));
-        return Checklist.of(view, CutoverTerms.DEFAULT);
+        return Checklist.of(view, CutoverTerms.DEFAULT, List.of());
     }
 
     @Test

@@ -68,7 +68,7 @@ class FollowCommandsTest {
             assertThat(text.out())
                     .contains("ready: dunlin cutover shop-1")
                     .contains("WaitingForUserAction / WaitingForCutoverTrigger");
-            assertThat(json.out()).startsWith("{\"status\":{\"name\":\"shop-1\"");
+            assertThat(json.out()).startsWith("{\n  \"status\" : {\n    \"name\" : \"shop-1\"");
             assertThat(
                             PosixFilePermissions.toString(
                                     Files.getPosixFilePermissions(

@@ -1,4 +1,4 @@
-package dev.dunlin.app.follow;
+package dev.dunlin.app.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.dunlin.messaging.UndecodableMessageException;
@@ -15,9 +15,10 @@ import java.util.Optional;
  * @param at when it was written
  * @param reason the first failure, empty when there was none
  */
-record PastReport(String result, int exitCode, String reason, Instant at) {
+public record PastReport(String result, int exitCode, String reason, Instant at) {
 
-    static Optional<PastReport> read(Path directory) {
+    /** The report in a work directory, empty when there is none. */
+    public static Optional<PastReport> read(Path directory) {
         Path file = directory.resolve("report.json");
         try {
             JsonNode report = Wire.decode(Files.readAllBytes(file), JsonNode.class);

@@ -1,0 +1,150 @@
+package dev.dunlin.app.client;
+
+import dev.dunlin.app.Main;
+import dev.dunlin.app.TestSurroundings;
+import dev.dunlin.coordinator.rest.EventLog;
+import dev.dunlin.coordinator.rest.Guard;
+import dev.dunlin.coordinator.rest.RestPorts;
+import dev.dunlin.coordinator.rest.RestServer;
+import dev.dunlin.messaging.StatusView;
+import dev.dunlin.protocol.Command;
+import dev.dunlin.protocol.MigrationEvent;
+import dev.dunlin.protocol.MigrationName;
+import dev.dunlin.protocol.MigrationStatus;
+import dev.dunlin.protocol.Reply;
+import dev.dunlin.protocol.TableId;
+import dev.dunlin.protocol.TableStatus;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A server of several migrations as commands see it, and a way to run commands against it. */
+public final class ServedFleet implements AutoCloseable {
+
+    private static final String TOKEN = "token-1";
+
+    private final Map<MigrationName, MigrationStatus> migrations = new ConcurrentHashMap<>();
+    private final List<Command> asked = new CopyOnWriteArrayList<>();
+    private final EventLog events = new EventLog(10);
+    private final RestServer server;
+    private final int port;
+    private final Path home;
+    private volatile UnaryOperator<MigrationStatus> next = status -> status;
+    private volatile String refusal = "";
+
+    /** Serves the samples. */
+    public ServedFleet(Path home) {
+        this.home = home;
+        FleetSamples.all().forEach(status -> migrations.put(status.name(), status));
+        long offset = 0;
+        for (MigrationEvent event : FleetSamples.events()) {
+            events.event(event, offset++);
+        }
+        server =
+                new RestServer(
+                        new RestPorts(
+                                this::view,
+                                this::reply,
+                                events,
+                                Guard.single("ann", TOKEN),
+                                password -> "sealed"));
+        port = server.start();
+    }
+
+    /** What a command did. */
+    public record Ended(int code, String out, String err) {}
+
+    /** From now on a command makes this of its migration. */
+    public void becomes(UnaryOperator<MigrationStatus> change) {
+        next = change;
+    }
+
+    /** From now on the coordinator says no. */
+    public void refuse(String reason) {
+        refusal = reason;
+    }
+
+    /** What the coordinator was asked. */
+    public List<Command> asked() {
+        return List.copyOf(asked);
+    }
+
+    /** Something happens. */
+    public void tell(MigrationEvent event, long offset) {
+        events.event(event, offset);
+    }
+
+    /** Runs a command with the right token; words are parted by single spaces. */
+    public Ended run(String line) {
+        return run(TOKEN, line);
+    }
+
+    /** Runs a command with a token. */
+    public Ended run(String token, String line) {
+        TestSurroundings world = world(token);
+        int code = Main.run(world.surroundings(), line.split(" "));
+        return new Ended(code, hidden(world.out()), hidden(world.err()));
+    }
+
+    /** A world in which commands find this server. */
+    public TestSurroundings world(String token) {
+        String place = "http://127.0.0.1:" + port + "/";
+        return new TestSurroundings(Map.of("DUNLIN_SERVER", place, "DUNLIN_TOKEN", token), home);
+    }
+
+    private String hidden(String text) {
+        return text.replace(Integer.toString(port), "PORT");
+    }
+
+    private StatusView view() {
+        Map<TableId, TableStatus> tables =
+                FleetSamples.tables().stream()
+                        .collect(Collectors.toMap(TableStatus::table, Function.identity()));
+        return new StatusView(
+                migrations,
+                Map.of(FleetSamples.SALES, tables),
+                Map.of(FleetSamples.SHOP, Map.of("shop", FleetSamples.readiness())));
+    }
+
+    private Reply reply(Command command) {
+        asked.add(command);
+        if (!refusal.isEmpty()) {
+            return new Reply(command.migration(), "c-1", Reply.Status.REJECTED, refusal);
+        }
+        if (command instanceof Command.StartMigration start) {
+            Stream.of(FleetSamples.sales())
+                    .map(like -> started(like, start))
+                    .forEach(status -> migrations.put(status.name(), status));
+        }
+        migrations.computeIfPresent(command.migration(), (_, status) -> next.apply(status));
+        return new Reply(command.migration(), "c-1", Reply.Status.ACCEPTED, "");
+    }
+
+    private static MigrationStatus started(MigrationStatus like, Command.StartMigration start) {
+        return new MigrationStatus(
+                start.spec().name(),
+                like.state(),
+                like.substate(),
+                1,
+                start.spec(),
+                like.startedAt(),
+                like.updatedAt(),
+                0,
+                List.of(),
+                like.cutover(),
+                List.of(),
+                List.of(),
+                List.of());
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}
