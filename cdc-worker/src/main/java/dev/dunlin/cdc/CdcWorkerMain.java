@@ -23,17 +23,16 @@ public final class CdcWorkerMain {
 
     /** The same with settings that were read. */
     public static int run(Settings settings) {
-        return ServiceRun.run(NAME, settings, () -> service(settings, settings.cluster()));
+        return ServiceRun.run(
+                NAME, settings, () -> service(settings, settings.cluster(), Secrets.ofProcess()));
     }
 
     /** The worker as a part of a process. */
-    public static Service service(Settings settings, KafkaCluster cluster) {
+    public static Service service(Settings settings, KafkaCluster cluster, Secrets secrets) {
         return new WorkerProcess(
                 cluster,
                 Role.CAPTURE,
                 settings.pool(),
-                () ->
-                        new CdcWorkerService(
-                                cluster, settings.pool(), settings.workers(), Secrets.ofProcess()));
+                () -> new CdcWorkerService(cluster, settings.pool(), settings.workers(), secrets));
     }
 }

@@ -1,6 +1,11 @@
 package dev.dunlin.coordinator;
 
 import dev.dunlin.messaging.KafkaCluster;
+import dev.dunlin.protocol.Failure;
+import dev.dunlin.protocol.FailureException;
+import dev.dunlin.protocol.FailureKind;
+import dev.dunlin.protocol.SealKey;
+import dev.dunlin.protocol.SecretSeal;
 import dev.dunlin.service.Scratch;
 import dev.dunlin.service.Service;
 import dev.dunlin.service.ServiceRun;
@@ -9,6 +14,8 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.function.IntConsumer;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** The process that decides and answers: {@code --bootstrap-servers=… --port=… --bind=…}. */
 public final class CoordinatorMain {
@@ -32,7 +39,14 @@ public final class CoordinatorMain {
         return ServiceRun.run(
                 NAME,
                 settings,
-                () -> service(settings, settings.cluster(), directory, token, _ -> {}));
+                () ->
+                        service(
+                                settings,
+                                settings.cluster(),
+                                directory,
+                                token,
+                                SealKey.of(System.getenv()).orElse(null),
+                                _ -> {}));
     }
 
     /** The coordinator as a part of a process. */
@@ -41,8 +55,26 @@ public final class CoordinatorMain {
             KafkaCluster cluster,
             Path directory,
             String token,
+            @Nullable SecretSeal seal,
             IntConsumer listening) {
-        return new CoordinatorProcess(cluster, directory, settings.rest(), token, listening);
+        return new CoordinatorProcess(
+                cluster, directory, settings.rest(), token, sealing(seal), listening);
+    }
+
+    private static UnaryOperator<String> sealing(@Nullable SecretSeal seal) {
+        return seal == null ? CoordinatorMain::unsealed : seal::seal;
+    }
+
+    /** Nothing encrypts it here, so it must not travel. */
+    private static String unsealed(String password) {
+        throw FailureException.permanent(
+                new Failure(
+                        "DUN-CFG-PASSWORD",
+                        FailureKind.CONFIGURATION,
+                        "a password as such is not taken: this process has no key to seal it with",
+                        "Name where the workers find it (passwordFrom), or set "
+                                + SealKey.VARIABLE
+                                + " for all processes."));
     }
 
     /** What callers have to show: as it was set, else one that nobody can guess. */

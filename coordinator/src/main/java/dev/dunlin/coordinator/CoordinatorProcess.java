@@ -5,14 +5,12 @@ import dev.dunlin.coordinator.rest.EventLog;
 import dev.dunlin.coordinator.rest.Guard;
 import dev.dunlin.coordinator.rest.RestPorts;
 import dev.dunlin.coordinator.rest.RestServer;
+import dev.dunlin.messaging.ConnectionTester;
 import dev.dunlin.messaging.ControlTopics;
 import dev.dunlin.messaging.KafkaCluster;
 import dev.dunlin.messaging.StatusFollower;
 import dev.dunlin.messaging.StatusScope;
 import dev.dunlin.messaging.WorkerRegistry;
-import dev.dunlin.protocol.Failure;
-import dev.dunlin.protocol.FailureException;
-import dev.dunlin.protocol.FailureKind;
 import dev.dunlin.service.Health;
 import dev.dunlin.service.Service;
 import java.net.InetSocketAddress;
@@ -23,6 +21,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.IntConsumer;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.admin.Admin;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +41,7 @@ public final class CoordinatorProcess implements Service {
     private final Path directory;
     private final InetSocketAddress place;
     private final String token;
+    private final UnaryOperator<String> seal;
     private final IntConsumer listening;
     private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
@@ -52,6 +52,7 @@ public final class CoordinatorProcess implements Service {
      *
      * @param directory for the locks of Kafka Streams; no other process may have the same
      * @param place where the REST interface listens
+     * @param seal encrypts passwords of specs
      * @param listening told the port when it does
      */
     public CoordinatorProcess(
@@ -59,11 +60,13 @@ public final class CoordinatorProcess implements Service {
             Path directory,
             InetSocketAddress place,
             String token,
+            UnaryOperator<String> seal,
             IntConsumer listening) {
         this.cluster = cluster;
         this.directory = directory;
         this.place = place;
         this.token = token;
+        this.seal = seal;
         this.listening = listening;
     }
 
@@ -94,7 +97,9 @@ public final class CoordinatorProcess implements Service {
                         desk,
                         events,
                         Guard.single("owner", token),
-                        CoordinatorProcess::unsealed);
+                        seal,
+                        workers::latest,
+                        tester(cluster, workers));
         RestServer rest = keep(new RestServer(ports, place, () -> health(coordinator, readiness)));
         int port = rest.start();
         LOG.info("REST at {}:{}", place.getHostString(), port);
@@ -103,14 +108,9 @@ public final class CoordinatorProcess implements Service {
         up = true;
     }
 
-    /** Nothing encrypts it here, so it must not travel. */
-    private static String unsealed(String password) {
-        throw FailureException.permanent(
-                new Failure(
-                        "DUN-CFG-PASSWORD",
-                        FailureKind.CONFIGURATION,
-                        "a password as such is not taken",
-                        "Name where the workers find it: env:NAME or file:PATH."));
+    private RestPorts.Tester tester(KafkaCluster kafka, WorkerRegistry workers) {
+        ConnectionTester tester = keep(new ConnectionTester(kafka, workers::latest));
+        return (side, pool, address) -> tester.test(side, pool, address, REPLY);
     }
 
     private static void awaitView(StatusFollower follower) {

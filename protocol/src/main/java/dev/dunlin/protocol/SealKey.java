@@ -3,6 +3,9 @@ package dev.dunlin.protocol;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Optional;
 
@@ -42,6 +45,33 @@ public final class SealKey {
         } catch (IOException e) {
             throw failure(file + " cannot be read", e);
         }
+    }
+
+    /**
+     * The seal with the key in this file; one that is not there yet is made, for its owner only.
+     *
+     * @throws FailureException when it cannot be read or made
+     */
+    public static SecretSeal kept(Path file) {
+        if (!Files.exists(file)) {
+            try {
+                boolean posix =
+                        Files.getFileStore(file.getParent()).supportsFileAttributeView("posix");
+                FileAttribute<?>[] ownerOnly =
+                        posix
+                                ? new FileAttribute<?>[] {
+                                    PosixFilePermissions.asFileAttribute(
+                                            PosixFilePermissions.fromString("rw-------"))
+                                }
+                                : new FileAttribute<?>[0];
+                Path made = Files.createTempFile(file.getParent(), "key", ".new", ownerOnly);
+                Files.writeString(made, SecretSeal.newKey());
+                Files.move(made, file, StandardCopyOption.ATOMIC_MOVE);
+            } catch (IOException e) {
+                throw failure(file + " cannot be made", e);
+            }
+        }
+        return in(file);
     }
 
     private static SecretSeal seal(String place, String key) {

@@ -25,11 +25,12 @@ public final class SinkWorkerMain {
 
     /** The same with settings that were read. */
     public static int run(Settings settings) {
-        return ServiceRun.run(NAME, settings, () -> service(settings, settings.cluster()));
+        return ServiceRun.run(
+                NAME, settings, () -> service(settings, settings.cluster(), Secrets.ofProcess()));
     }
 
     /** The worker as a part of a process. */
-    public static Service service(Settings settings, KafkaCluster cluster) {
+    public static Service service(Settings settings, KafkaCluster cluster, Secrets secrets) {
         Path scratch = Scratch.of(settings, NAME);
         return new WorkerProcess(
                 cluster,
@@ -37,10 +38,6 @@ public final class SinkWorkerMain {
                 settings.pool(),
                 () ->
                         new SinkWorkerService(
-                                cluster,
-                                settings.pool(),
-                                settings.workers(),
-                                Secrets.ofProcess(),
-                                scratch));
+                                cluster, settings.pool(), settings.workers(), secrets, scratch));
     }
 }

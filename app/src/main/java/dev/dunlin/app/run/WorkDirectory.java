@@ -124,6 +124,11 @@ public final class WorkDirectory implements AutoCloseable {
         return path.resolve("coordinator");
     }
 
+    /** Key of the passwords that a server was given. */
+    public Path secretKey() {
+        return path.resolve("secret.key");
+    }
+
     /** State of the readiness figures. */
     Path readiness() {
         return path.resolve("readiness");

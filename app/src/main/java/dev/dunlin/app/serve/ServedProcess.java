@@ -6,6 +6,9 @@ import dev.dunlin.cdc.CdcWorkerMain;
 import dev.dunlin.coordinator.CoordinatorMain;
 import dev.dunlin.embedded.EmbeddedBroker;
 import dev.dunlin.messaging.KafkaCluster;
+import dev.dunlin.postgres.Secrets;
+import dev.dunlin.protocol.SealKey;
+import dev.dunlin.protocol.SecretSeal;
 import dev.dunlin.service.Service;
 import dev.dunlin.service.Settings;
 import dev.dunlin.sink.SinkWorkerMain;
@@ -54,12 +57,15 @@ final class ServedProcess implements Service {
         directory = Optional.of(held);
         held.prepare();
         KafkaCluster cluster = settings.kafka().orElseGet(() -> startBroker(held));
+        SecretSeal seal =
+                SealKey.of(System.getenv()).orElseGet(() -> SealKey.kept(held.secretKey()));
+        Secrets secrets = new Secrets(System.getenv(), seal);
         roles.add(
                 CoordinatorMain.service(
-                        settings, cluster, held.coordinator(), token, this::listening));
-        roles.add(SnapshotWorkerMain.service(settings, cluster));
-        roles.add(CdcWorkerMain.service(settings, cluster));
-        roles.add(SinkWorkerMain.service(settings, cluster));
+                        settings, cluster, held.coordinator(), token, seal, this::listening));
+        roles.add(SnapshotWorkerMain.service(settings, cluster, secrets));
+        roles.add(CdcWorkerMain.service(settings, cluster, secrets));
+        roles.add(SinkWorkerMain.service(settings, cluster, secrets));
         startTogether();
         up = true;
     }

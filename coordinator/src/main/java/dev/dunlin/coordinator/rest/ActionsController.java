@@ -179,7 +179,7 @@ class ActionsController {
         } catch (ActionBody.Misunderstood e) {
             return Answers.problem(Problem.badBody(e.detail()));
         } catch (FailureException e) {
-            return Answers.problem(Problem.unanswered(e.failure().message()));
+            return Answers.problem(Problem.of(e));
         }
     }
 }

@@ -88,7 +88,7 @@ class CreateController {
         } catch (SpecException e) {
             return Answers.problem(Problem.spec(e.errors()));
         } catch (FailureException e) {
-            return Answers.problem(Problem.unanswered(e.failure().message()));
+            return Answers.problem(Problem.of(e));
         }
     }
 
@@ -109,7 +109,7 @@ class CreateController {
                     ? Answers.problem(Problem.refused(reply.message()))
                     : Answers.accepted(reply);
         } catch (FailureException e) {
-            return Answers.problem(Problem.unanswered(e.failure().message()));
+            return Answers.problem(Problem.of(e));
         }
     }
 

@@ -1,6 +1,9 @@
 package dev.dunlin.coordinator.rest;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import dev.dunlin.messaging.FailureCodes;
+import dev.dunlin.protocol.Failure;
+import dev.dunlin.protocol.FailureException;
 import dev.dunlin.spec.SpecError;
 import java.util.List;
 import java.util.Locale;
@@ -76,6 +79,19 @@ public record Problem(
 
     static Problem unanswered(String detail) {
         return new Problem("/problems/no-reply", "No reply", 504, detail, "DUN-API-NO-REPLY");
+    }
+
+    /** What a worker or the server itself failed with, or that nobody answered in time. */
+    static Problem of(FailureException e) {
+        Failure failure = e.failure();
+        if (failure.code().equals(FailureCodes.REPLY)) {
+            return unanswered(failure.message());
+        }
+        String detail =
+                failure.action().isEmpty()
+                        ? failure.message()
+                        : failure.message() + ". " + failure.action();
+        return new Problem("/problems/failed", "Failed", 422, detail, failure.code());
     }
 
     static Problem request(int status, String reason) {

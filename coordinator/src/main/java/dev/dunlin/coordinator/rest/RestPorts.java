@@ -1,6 +1,13 @@
 package dev.dunlin.coordinator.rest;
 
 import dev.dunlin.messaging.StatusView;
+import dev.dunlin.messaging.WorkersView;
+import dev.dunlin.protocol.ConnectionFacts;
+import dev.dunlin.protocol.DatabaseAddress;
+import dev.dunlin.protocol.Failure;
+import dev.dunlin.protocol.FailureException;
+import dev.dunlin.protocol.FailureKind;
+import dev.dunlin.protocol.Side;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -11,13 +18,42 @@ import java.util.function.UnaryOperator;
  * @param events hears what happens, for those who watch
  * @param guard knows who may come in
  * @param seal encrypts a password of a spec before it travels
+ * @param workers which are there now
+ * @param tester tests connections through workers
  */
 public record RestPorts(
         Supplier<StatusView> view,
         CommandDesk desk,
         EventLog events,
         Guard guard,
-        UnaryOperator<String> seal) {
+        UnaryOperator<String> seal,
+        Supplier<WorkersView> workers,
+        Tester tester) {
+
+    /** Has a worker of a pool connect; fails with the worker's failure. */
+    @FunctionalInterface
+    public interface Tester {
+        ConnectionFacts test(Side side, String pool, DatabaseAddress address);
+    }
+
+    /** For a process that knows no workers but its own. */
+    public RestPorts(
+            Supplier<StatusView> view,
+            CommandDesk desk,
+            EventLog events,
+            Guard guard,
+            UnaryOperator<String> seal) {
+        this(view, desk, events, guard, seal, () -> WorkersView.UNKNOWN, RestPorts::untested);
+    }
+
+    private static ConnectionFacts untested(Side side, String pool, DatabaseAddress address) {
+        throw FailureException.permanent(
+                new Failure(
+                        "DUN-RUN-ONE",
+                        FailureKind.CONFIGURATION,
+                        "this process runs one migration and tests no other connection",
+                        "Start a server with: dunlin serve"));
+    }
 
     /** Without what guards it. */
     @Override

@@ -7,11 +7,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.dunlin.coordinator.RecordSchemas;
+import dev.dunlin.protocol.ConnectionFacts;
 import dev.dunlin.protocol.MigrationEvent;
 import dev.dunlin.protocol.MigrationSpec;
 import dev.dunlin.protocol.OnlineSettings.Fence;
 import dev.dunlin.protocol.Reply;
 import dev.dunlin.protocol.TableStatus;
+import dev.dunlin.protocol.WorkerStatus;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
@@ -93,6 +95,8 @@ class OpenApiTest {
                                 Reply.class,
                                 Operation.class,
                                 Problem.class,
+                                WorkerStatus.class,
+                                ConnectionFacts.class,
                                 Action.class,
                                 CutoverAction.class,
                                 CancelAction.class,

@@ -2,6 +2,7 @@ package dev.dunlin.coordinator.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dunlin.messaging.FailureCodes;
 import dev.dunlin.messaging.StatusView;
 import dev.dunlin.messaging.Wire;
 import dev.dunlin.protocol.Command;
@@ -93,7 +94,8 @@ class RestServerTest {
         ASKED.add(command);
         String refusal = REFUSAL.get();
         if (refusal.equals("silence")) {
-            Failure failure = new Failure("X", FailureKind.TRANSPORT, "no reply", "");
+            Failure failure =
+                    new Failure(FailureCodes.REPLY, FailureKind.TRANSPORT, "no reply", "");
             throw new FailureException(failure, true, null);
         }
         Reply.Status status = refusal.isEmpty() ? Reply.Status.ACCEPTED : Reply.Status.REJECTED;

@@ -1,0 +1,84 @@
+package dev.dunlin.coordinator.rest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.dunlin.messaging.UndecodableMessageException;
+import dev.dunlin.messaging.Wire;
+import dev.dunlin.protocol.DatabaseAddress;
+import dev.dunlin.protocol.Endpoint;
+import dev.dunlin.protocol.FailureException;
+import dev.dunlin.protocol.SecretRef;
+import dev.dunlin.protocol.WorkerStatus;
+import dev.dunlin.spec.ServerSpec;
+import dev.dunlin.spec.SpecException;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The workers, and what only they can tell: whether they reach a server. */
+@Controller("/api/v1")
+@Produces({"application/json", Problem.MEDIA_TYPE})
+@Consumes("*/*")
+class WorkersController {
+
+    private final RestPorts ports;
+
+    WorkersController(RestPorts ports) {
+        this.ports = ports;
+    }
+
+    @Get("/workers")
+    HttpResponse<byte[]> workers() {
+        List<WorkerStatus> present =
+                ports.workers().get().present().stream()
+                        .sorted(
+                                Comparator.comparing(WorkerStatus::pool)
+                                        .thenComparing(WorkerStatus::role)
+                                        .thenComparing(WorkerStatus::id))
+                        .toList();
+        return Answers.ok(present);
+    }
+
+    /** The body is a server as a spec has it, with {@code side} and {@code database}. */
+    @Post("/connections/actions/test")
+    @ExecuteOn(TaskExecutors.BLOCKING)
+    HttpResponse<byte[]> test(@Body @Nullable String body) {
+        try {
+            byte[] json = (body == null ? "" : body).getBytes(StandardCharsets.UTF_8);
+            ServerSpec server = ServerSpec.read(Wire.decode(json, JsonNode.class));
+            return Answers.ok(
+                    ports.tester()
+                            .test(
+                                    server.side(),
+                                    server.pool(),
+                                    new DatabaseAddress(sealed(server), server.database())));
+        } catch (UndecodableMessageException _) {
+            return Answers.problem(Problem.badBody("the body is no JSON"));
+        } catch (SpecException e) {
+            return Answers.problem(Problem.spec(e.errors()));
+        } catch (FailureException e) {
+            return Answers.problem(Problem.of(e));
+        }
+    }
+
+    private Endpoint sealed(ServerSpec server) {
+        return server.password()
+                .map(
+                        password ->
+                                server.endpoint()
+                                        .with(
+                                                new SecretRef(
+                                                        SecretRef.Kind.SEALED,
+                                                        ports.seal().apply(password))))
+                .orElse(server.endpoint());
+    }
+}
