@@ -150,6 +150,7 @@ class StatusIT {
                 any.cutover(),
                 List.of(),
                 List.of(),
+                List.of(),
                 List.of());
     }
 

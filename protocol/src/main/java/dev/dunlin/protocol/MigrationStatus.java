@@ -59,36 +59,4 @@ public record MigrationStatus(
                 differences,
                 all);
     }
-
-    /** Without conditions. */
-    public MigrationStatus(
-            MigrationName name,
-            MigrationState state,
-            MigrationSubstate substate,
-            long version,
-            MigrationSpec spec,
-            String startedAt,
-            String updatedAt,
-            int resumes,
-            List<DatabaseStatus> databases,
-            CutoverStatus cutover,
-            List<Finding> findings,
-            List<Failure> failures,
-            List<String> differences) {
-        this(
-                name,
-                state,
-                substate,
-                version,
-                spec,
-                startedAt,
-                updatedAt,
-                resumes,
-                databases,
-                cutover,
-                findings,
-                failures,
-                differences,
-                List.of());
-    }
 }

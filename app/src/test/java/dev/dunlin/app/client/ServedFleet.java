@@ -140,6 +140,7 @@ public final class ServedFleet implements AutoCloseable {
                 like.cutover(),
                 List.of(),
                 List.of(),
+                List.of(),
                 List.of());
     }
 

@@ -91,7 +91,8 @@ public final class Samples {
                 CutoverStatus.NONE,
                 findings,
                 failures,
-                differences);
+                differences,
+                List.of());
     }
 
     /** An online migration whose one database is in this phase. */
@@ -111,6 +112,7 @@ public final class Samples {
                 0,
                 List.of(database(phase, 4, 20_000_000_000L)),
                 cutover,
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of());

@@ -40,6 +40,7 @@ public final class OnlineSample {
                 CutoverStatus.NONE,
                 List.of(),
                 List.of(),
+                List.of(),
                 List.of());
     }
 
