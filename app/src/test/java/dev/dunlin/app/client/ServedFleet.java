@@ -7,13 +7,16 @@ import dev.dunlin.coordinator.rest.Guard;
 import dev.dunlin.coordinator.rest.RestPorts;
 import dev.dunlin.coordinator.rest.RestServer;
 import dev.dunlin.messaging.StatusView;
+import dev.dunlin.messaging.WorkersView;
 import dev.dunlin.protocol.Command;
 import dev.dunlin.protocol.MigrationEvent;
 import dev.dunlin.protocol.MigrationName;
 import dev.dunlin.protocol.MigrationStatus;
 import dev.dunlin.protocol.Reply;
+import dev.dunlin.protocol.Role;
 import dev.dunlin.protocol.TableId;
 import dev.dunlin.protocol.TableStatus;
+import dev.dunlin.protocol.WorkerStatus;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +56,11 @@ public final class ServedFleet implements AutoCloseable {
                                 this::reply,
                                 events,
                                 Guard.single("ann", TOKEN),
-                                password -> "sealed"));
+                                password -> "sealed",
+                                ServedFleet::workers,
+                                (_, _, _) -> {
+                                    throw new UnsupportedOperationException();
+                                }));
         port = server.start();
     }
 
@@ -142,6 +149,26 @@ public final class ServedFleet implements AutoCloseable {
                 List.of(),
                 List.of(),
                 List.of());
+    }
+
+    private static WorkersView workers() {
+        List<WorkerStatus> present =
+                Stream.of(Role.values())
+                        .map(
+                                role ->
+                                        new WorkerStatus(
+                                                role.label() + "-1",
+                                                role,
+                                                "default",
+                                                "host1",
+                                                42,
+                                                "0.1.0",
+                                                "2026-11-20T09:00:00Z",
+                                                "2026-11-20T10:00:00Z",
+                                                List.of(),
+                                                List.of()))
+                        .toList();
+        return new WorkersView(true, present, Map.of());
     }
 
     @Override

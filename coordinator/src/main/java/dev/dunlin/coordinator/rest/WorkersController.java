@@ -3,6 +3,7 @@ package dev.dunlin.coordinator.rest;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.dunlin.messaging.UndecodableMessageException;
 import dev.dunlin.messaging.Wire;
+import dev.dunlin.messaging.WorkersView;
 import dev.dunlin.protocol.DatabaseAddress;
 import dev.dunlin.protocol.Endpoint;
 import dev.dunlin.protocol.FailureException;
@@ -38,8 +39,13 @@ class WorkersController {
 
     @Get("/workers")
     HttpResponse<byte[]> workers() {
+        WorkersView view = ports.workers().get();
+        if (!view.known()) {
+            return Answers.problem(
+                    Problem.unknown("this process does not know which workers are there"));
+        }
         List<WorkerStatus> present =
-                ports.workers().get().present().stream()
+                view.present().stream()
                         .sorted(
                                 Comparator.comparing(WorkerStatus::pool)
                                         .thenComparing(WorkerStatus::role)
