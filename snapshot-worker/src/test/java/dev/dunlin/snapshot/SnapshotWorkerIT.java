@@ -12,6 +12,7 @@ import dev.dunlin.protocol.FailureException;
 import dev.dunlin.protocol.Job;
 import dev.dunlin.protocol.Report;
 import dev.dunlin.protocol.SegmentHeader;
+import dev.dunlin.protocol.Snapshot;
 import dev.dunlin.protocol.SourceTask.CheckChunk;
 import dev.dunlin.protocol.SourceTask.CopyChunk;
 import dev.dunlin.protocol.SourceTask.DigestSource;
@@ -83,9 +84,7 @@ class SnapshotWorkerIT {
                     .containsExactly(
                             new TableName("public", "totals"),
                             new TableName("public", "totals_of_totals"));
-            assertThat(fixture.context.last(Report.SchemaDumped.class).warnings())
-                    .singleElement()
-                    .satisfies(warning -> assertThat(warning.message()).contains("everything"));
+            assertThat(fixture.context.last(Report.SchemaDumped.class).warnings()).isEmpty();
         }
     }
 
@@ -188,14 +187,21 @@ class SnapshotWorkerIT {
             assertThat(again.snapshot()).isEqualTo(first.snapshot());
             assertThat(again.request()).isEqualTo(2);
 
-            database.execute(
-                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE"
-                            + " application_name = 'dunlin/"
-                            + fixture.migration
-                            + "'");
-            var next = fixture.context.await(Report.SnapshotHeld.class, 3);
-            assertThat(next.snapshot().id()).isNotEqualTo(first.snapshot().id());
-            assertThat(next.snapshot().seesTheSameAs(first.snapshot())).isTrue();
+            // The server itself may write between two snapshots, when it gathers statistics.
+            Snapshot before = first.snapshot();
+            boolean same = false;
+            for (int count = 3; count < 8 && !same; count++) {
+                database.execute(
+                        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE"
+                                + " application_name = 'dunlin/"
+                                + fixture.migration
+                                + "'");
+                Snapshot next = fixture.context.await(Report.SnapshotHeld.class, count).snapshot();
+                assertThat(next.id()).isNotEqualTo(before.id());
+                same = next.seesTheSameAs(before);
+                before = next;
+            }
+            assertThat(same).isTrue();
         }
         Await.until("no session is left", () -> fixture.sessionsOf(database).isEmpty());
     }
