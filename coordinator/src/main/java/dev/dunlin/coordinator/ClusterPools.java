@@ -4,11 +4,15 @@ import dev.dunlin.messaging.ControlTopics;
 import dev.dunlin.messaging.KafkaCluster;
 import dev.dunlin.messaging.WorkersView;
 import dev.dunlin.messaging.WorkersView.Place;
+import dev.dunlin.protocol.MigrationName;
 import dev.dunlin.protocol.Role;
+import dev.dunlin.protocol.Topics;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.utils.Utils;
 
 /**
  * The pools of a Kafka cluster. A migration may name a pool before its first worker starts: its
@@ -34,6 +38,14 @@ final class ClusterPools implements Pools, AutoCloseable {
             topics.ensurePool(role, pool);
             made.add(place);
         }
+    }
+
+    /** As the producers of Kafka's own clients spread keys: murmur2 over all partitions. */
+    @Override
+    public boolean decides(int partition, MigrationName name) {
+        int count = topics.partitions(Topics.COMMANDS);
+        byte[] key = name.value().getBytes(StandardCharsets.UTF_8);
+        return Utils.toPositive(Utils.murmur2(key)) % count == partition;
     }
 
     @Override

@@ -72,8 +72,7 @@ final class DecisionProcessor implements Processor<String, byte[], String, Outgo
         try {
             switch (topic) {
                 case Topics.COMMANDS -> ask(message);
-                case Topics.GATES ->
-                        take(new Input.Decided(decode(message, GateDecision.class)), message);
+                case Topics.GATES -> gate(message);
                 case Topics.READINESS ->
                         take(new Input.Measured(decode(message, Readiness.class)), message);
                 default -> take(new Input.Told(decode(message, Report.class)), message);
@@ -84,8 +83,8 @@ final class DecisionProcessor implements Processor<String, byte[], String, Outgo
     }
 
     /**
-     * A command that came with another key than its migration's name is sent on to where that
-     * migration is decided; a spec that cannot be obeyed is answered like a refused command.
+     * A command that came in elsewhere than where its migration is decided is sent on to there; a
+     * spec that cannot be obeyed is answered like a refused command.
      */
     private void ask(Record<String, byte[]> message) {
         String place =
@@ -95,11 +94,10 @@ final class DecisionProcessor implements Processor<String, byte[], String, Outgo
                         .orElse("0-0");
         try {
             Command command = CommandReader.read(message.value(), place);
-            String name = command.migration().value();
-            if (name.equals(message.key())) {
+            if (atHome(message, command.migration())) {
                 take(new Input.Asked(command), message);
             } else {
-                send(Topics.COMMANDS, name, command);
+                send(Topics.COMMANDS, command.migration().value(), command);
             }
         } catch (SpecException e) {
             String id = CommandReader.id(message.value(), place);
@@ -114,6 +112,20 @@ final class DecisionProcessor implements Processor<String, byte[], String, Outgo
                 park(message, e.getMessage());
             }
         }
+    }
+
+    private void gate(Record<String, byte[]> message) {
+        GateDecision decision = decode(message, GateDecision.class);
+        if (atHome(message, decision.migration())) {
+            take(new Input.Decided(decision), message);
+        } else {
+            send(Topics.GATES, decision.migration().value(), decision);
+        }
+    }
+
+    private boolean atHome(Record<String, byte[]> message, MigrationName name) {
+        return name.value().equals(message.key())
+                && pools.decides(context().taskId().partition(), name);
     }
 
     private static <T> T decode(Record<String, byte[]> message, Class<T> type) {

@@ -1,6 +1,7 @@
 package dev.dunlin.coordinator;
 
 import dev.dunlin.messaging.WorkersView;
+import dev.dunlin.protocol.MigrationName;
 import dev.dunlin.protocol.Role;
 
 /** Where work goes: the topics of pools, and who works there. */
@@ -15,6 +16,11 @@ public interface Pools {
                 }
 
                 @Override
+                public boolean decides(int partition, MigrationName name) {
+                    return true;
+                }
+
+                @Override
                 public WorkersView workers() {
                     return WorkersView.UNKNOWN;
                 }
@@ -22,6 +28,12 @@ public interface Pools {
 
     /** Makes the topics of a role in a pool where they are missing. */
     void ensure(Role role, String pool);
+
+    /**
+     * Whether a migration of this name is decided in a partition. Clients that are not Java's
+     * spread keys in other ways, so what people send may come in at another one.
+     */
+    boolean decides(int partition, MigrationName name);
 
     /** Who is there now. */
     WorkersView workers();

@@ -133,7 +133,12 @@ final class PublicView {
     static Optional<MigrationEvent> event(MigrationName migration, Fact fact, Instant now) {
         return switch (fact) {
             case Fact.StateEntered(var state, var substate) ->
-                    event(migration, now, "state-changed", "", state + " / " + substate);
+                    event(
+                            migration,
+                            now,
+                            "state-changed",
+                            "",
+                            state.label() + " / " + substate.label());
             case Fact.Resumed _ -> event(migration, now, "resumed", "", "");
             case Fact.FailureMet(var failure) ->
                     event(migration, now, "failed", "", failure.toString());

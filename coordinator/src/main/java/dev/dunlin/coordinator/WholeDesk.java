@@ -165,7 +165,12 @@ final class WholeDesk {
             out.accept(new Outgoing(Topics.MIGRATIONS, name.value(), null));
         }
         if (after != null && !after.equals(before)) {
-            event(name, now, "state-changed", after.state() + " / " + after.substate(), "");
+            event(
+                    name,
+                    now,
+                    "state-changed",
+                    after.state().label() + " / " + after.substate().label(),
+                    "");
         }
         for (WholeFact fact : decision.facts()) {
             if (fact instanceof WholeFact.Answered(var command, var reply, _)) {

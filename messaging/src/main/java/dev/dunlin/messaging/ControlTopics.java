@@ -5,6 +5,7 @@ import dev.dunlin.protocol.Topics;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 
@@ -38,6 +39,7 @@ public final class ControlTopics {
     private static final Duration MONTH = Duration.ofDays(30);
 
     private final TopicSetup setup;
+    private final Map<String, Integer> partitions = new ConcurrentHashMap<>();
 
     public ControlTopics(Admin admin, short replicationFactor) {
         this.setup = new TopicSetup(admin, replicationFactor);
@@ -71,6 +73,11 @@ public final class ControlTopics {
                 List.of(
                         kept(Topics.tasks(role, pool), TASK_PARTITIONS, WEEK),
                         compacted(Topics.jobs(role, pool), JOB_PARTITIONS)));
+    }
+
+    /** How many partitions a topic has; asked once, since the number of these never changes. */
+    public int partitions(String topic) {
+        return partitions.computeIfAbsent(topic, setup::partitions);
     }
 
     private NewTopic kept(String name, int partitions, Duration retention) {

@@ -37,4 +37,13 @@ public record Finding(
         return new Finding(
                 code, other, scope, object, check, message, evidence, fix, startedAt, millis);
     }
+
+    /** Whether the other says the same of the same, whenever that was looked at. */
+    public boolean repeats(Finding other) {
+        return code.equals(other.code)
+                && severity == other.severity
+                && scope.equals(other.scope)
+                && object.equals(other.object)
+                && message.equals(other.message);
+    }
 }

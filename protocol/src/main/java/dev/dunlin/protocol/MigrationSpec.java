@@ -1,5 +1,6 @@
 package dev.dunlin.protocol;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
 
 /**
@@ -40,6 +41,7 @@ public record MigrationSpec(
     }
 
     /** Whether it is carried out as one part for each database. */
+    @JsonIgnore
     public boolean isWhole() {
         return databases.size() > 1;
     }

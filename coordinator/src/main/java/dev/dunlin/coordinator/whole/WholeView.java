@@ -5,10 +5,12 @@ import dev.dunlin.protocol.CutoverStatus;
 import dev.dunlin.protocol.DatabaseStatus;
 import dev.dunlin.protocol.Failure;
 import dev.dunlin.protocol.FailureKind;
+import dev.dunlin.protocol.Finding;
 import dev.dunlin.protocol.MigrationState;
 import dev.dunlin.protocol.MigrationStatus;
 import dev.dunlin.protocol.MigrationSubstate;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -32,7 +34,7 @@ public final class WholeView {
                 whole.resumes(),
                 whole.parts().values().stream().map(part -> database(whole, part)).toList(),
                 cutover(whole),
-                of(whole, status -> status.findings().stream()).distinct().toList(),
+                findings(whole),
                 failures(whole),
                 whole.parts().values().stream()
                         .flatMap(
@@ -120,6 +122,15 @@ public final class WholeView {
         }
         return of(part, status -> status.conditions().stream())
                 .map(c -> new Condition(c.type(), part.database(), c.message()));
+    }
+
+    /** What parts found alike of a server they share is said once. */
+    private static List<Finding> findings(Whole whole) {
+        List<Finding> all = new ArrayList<>();
+        of(whole, status -> status.findings().stream())
+                .filter(finding -> all.stream().noneMatch(finding::repeats))
+                .forEach(all::add);
+        return List.copyOf(all);
     }
 
     private static CutoverStatus cutover(Whole whole) {
