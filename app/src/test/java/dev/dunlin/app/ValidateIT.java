@@ -47,7 +47,7 @@ class ValidateIT {
             List<String> before = leftOn(source);
             TestDatabase there = TestServers.target().administration();
             List<String> targetBefore = leftOn(there);
-            String target = there.uri().replace("/postgres", "/not_there_yet");
+            String target = there.uri().replaceAll("/postgres$", "/not_there_yet");
             Path json = directory.resolve("report.json");
             Path page = directory.resolve("report.html");
 
