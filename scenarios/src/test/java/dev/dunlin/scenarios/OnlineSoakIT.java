@@ -140,7 +140,7 @@ final class OnlineSoakIT {
         int looks = 0;
         boolean arrived = false;
         while (working.get() || !arrived || looks < 100) {
-            String[] sums = target.value(SUMS).split(" ");
+            String[] sums = target.value(SUMS).split(" ", -1);
             assertThat(sums[1]).as("branches").isEqualTo(sums[0]);
             assertThat(sums[2]).as("tellers").isEqualTo(sums[0]);
             assertThat(sums[3]).as("history").isEqualTo(sums[0]);
