@@ -19,8 +19,10 @@ import dev.dunlin.protocol.MigrationState;
 import dev.dunlin.protocol.MigrationStatus;
 import dev.dunlin.protocol.OnlineSettings;
 import dev.dunlin.protocol.Reply;
+import dev.dunlin.protocol.Roles;
 import dev.dunlin.protocol.SecretRef;
 import dev.dunlin.protocol.TablePatterns;
+import dev.dunlin.protocol.VerifyMode;
 import dev.dunlin.testkit.Await;
 import dev.dunlin.testkit.DatabaseDigest;
 import dev.dunlin.testkit.TestDatabase;
@@ -190,7 +192,16 @@ final class ProcessesIT {
                 endpoint(target),
                 List.of(new DatabasePair(source.name(), target.name())),
                 new TablePatterns(List.of(), List.of()),
-                MigrationSettings.usual(),
+                new MigrationSettings(
+                        2,
+                        1 << 20,
+                        VerifyMode.FULL,
+                        false,
+                        true,
+                        true,
+                        Roles.CHECK,
+                        4,
+                        OnlineSettings.DEFAULT),
                 "default",
                 "default");
     }

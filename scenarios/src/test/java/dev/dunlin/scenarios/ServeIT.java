@@ -18,9 +18,12 @@ import dev.dunlin.protocol.MigrationSettings;
 import dev.dunlin.protocol.MigrationSpec;
 import dev.dunlin.protocol.MigrationState;
 import dev.dunlin.protocol.MigrationStatus;
+import dev.dunlin.protocol.OnlineSettings;
 import dev.dunlin.protocol.Reply;
+import dev.dunlin.protocol.Roles;
 import dev.dunlin.protocol.SecretRef;
 import dev.dunlin.protocol.TablePatterns;
+import dev.dunlin.protocol.VerifyMode;
 import dev.dunlin.testkit.Await;
 import dev.dunlin.testkit.DatabaseDigest;
 import dev.dunlin.testkit.FaultProxy;
@@ -163,7 +166,16 @@ final class ServeIT {
                         "127.0.0.1", target.port(), "postgres", new TreeMap<>(), SecretRef.NONE),
                 List.of(new DatabasePair(source.name(), target.name())),
                 TablePatterns.ALL,
-                MigrationSettings.usual(),
+                new MigrationSettings(
+                        2,
+                        1 << 20,
+                        VerifyMode.FULL,
+                        false,
+                        true,
+                        true,
+                        Roles.CHECK,
+                        4,
+                        OnlineSettings.DEFAULT),
                 "default",
                 "default");
     }
