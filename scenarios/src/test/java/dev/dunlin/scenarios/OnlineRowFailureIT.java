@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.dunlin.testkit.TestDatabase;
 import dev.dunlin.testkit.TestServers;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Somebody else changes the target, so that changes of the source cannot be applied. */
+@Tag("soak")
 final class OnlineRowFailureIT {
 
     private static final int FAILED = 7;

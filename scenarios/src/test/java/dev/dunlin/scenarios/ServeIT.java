@@ -40,10 +40,12 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A server is stopped and started while a migration runs; nobody asks it to go on. */
+@Tag("soak")
 final class ServeIT {
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
