@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** The dunlin command in a process of its own, as a user runs it. */
-final class DunlinProcess implements AutoCloseable {
+public final class DunlinProcess implements AutoCloseable {
 
     private final Process process;
     private final Path output;
@@ -22,7 +22,7 @@ final class DunlinProcess implements AutoCloseable {
     }
 
     /** Starts the command; what it prints goes to files beside {@code home}. */
-    static DunlinProcess start(Path home, List<String> arguments) throws IOException {
+    public static DunlinProcess start(Path home, List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Xmx640m", "-XX:MaxDirectMemorySize=256m", "-XX:+UseSerialGC"));
@@ -62,12 +62,12 @@ final class DunlinProcess implements AutoCloseable {
         return process.waitFor(millis, TimeUnit.MILLISECONDS);
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return process.isAlive();
     }
 
     /** Asks it to end, and gives its exit code. */
-    int terminate() throws InterruptedException {
+    public int terminate() throws InterruptedException {
         process.destroy();
         return await();
     }
@@ -90,7 +90,7 @@ final class DunlinProcess implements AutoCloseable {
         return read(output);
     }
 
-    String errors() {
+    public String errors() {
         return read(errors);
     }
 
