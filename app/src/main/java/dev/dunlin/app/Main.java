@@ -1,6 +1,7 @@
 package dev.dunlin.app;
 
 import dev.dunlin.app.ask.CheckNameCommand;
+import dev.dunlin.app.ask.ConsoleCommand;
 import dev.dunlin.app.ask.DeleteCommand;
 import dev.dunlin.app.ask.DoctorCommand;
 import dev.dunlin.app.ask.EventsCommand;
@@ -67,6 +68,7 @@ import picocli.CommandLine.IFactory;
             DeleteCommand.class,
             CheckNameCommand.class,
             DoctorCommand.class,
+            ConsoleCommand.class,
             DemoCommand.class,
             ServeCommand.class,
             CoordinatorCommand.class,

@@ -12,8 +12,8 @@ import dev.dunlin.messaging.StatusFollower;
 import dev.dunlin.messaging.StatusScope;
 import dev.dunlin.messaging.WorkerRegistry;
 import dev.dunlin.service.Health;
+import dev.dunlin.service.RestPlace;
 import dev.dunlin.service.Service;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -39,7 +39,7 @@ public final class CoordinatorProcess implements Service {
 
     private final KafkaCluster cluster;
     private final Path directory;
-    private final InetSocketAddress place;
+    private final RestPlace place;
     private final String token;
     private final UnaryOperator<String> seal;
     private final IntConsumer listening;
@@ -58,7 +58,7 @@ public final class CoordinatorProcess implements Service {
     public CoordinatorProcess(
             KafkaCluster cluster,
             Path directory,
-            InetSocketAddress place,
+            RestPlace place,
             String token,
             UnaryOperator<String> seal,
             IntConsumer listening) {
@@ -102,7 +102,7 @@ public final class CoordinatorProcess implements Service {
                         tester(cluster, workers));
         RestServer rest = keep(new RestServer(ports, place, () -> health(coordinator, readiness)));
         int port = rest.start();
-        LOG.info("REST at {}:{}", place.getHostString(), port);
+        LOG.info("REST and console at {}:{}", place.address().getHostString(), port);
         listening.accept(port);
         awaitView(follower);
         up = true;

@@ -1,12 +1,14 @@
 package dev.dunlin.messaging;
 
 import dev.dunlin.protocol.MigrationEvent;
+import dev.dunlin.protocol.MigrationName;
 import dev.dunlin.protocol.MigrationStatus;
 import dev.dunlin.protocol.Progress;
 import dev.dunlin.protocol.Readiness;
 import dev.dunlin.protocol.Reply;
 import dev.dunlin.protocol.TableStatus;
 import dev.dunlin.protocol.Topics;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -151,12 +153,23 @@ public final class StatusFollower implements AutoCloseable {
     private void take(ConsumerRecord<byte[], byte[]> record) {
         try {
             if (record.value() == null) {
-                live.forget(record);
+                forget(record);
             } else {
                 tell(record);
             }
         } catch (UndecodableMessageException e) {
             LOG.warn("left out {}@{}: {}", record.topic(), record.offset(), e.getMessage());
+        }
+    }
+
+    private void forget(ConsumerRecord<byte[], byte[]> record) {
+        live.forget(record);
+        String key = new String(record.key(), StandardCharsets.UTF_8);
+        if (record.topic().equals(Topics.MIGRATIONS) && MigrationName.legal(key)) {
+            MigrationName name = new MigrationName(key);
+            if (scope.holds(name)) {
+                listener.forgotten(name);
+            }
         }
     }
 

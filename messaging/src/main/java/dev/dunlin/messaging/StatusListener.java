@@ -1,6 +1,7 @@
 package dev.dunlin.messaging;
 
 import dev.dunlin.protocol.MigrationEvent;
+import dev.dunlin.protocol.MigrationName;
 import dev.dunlin.protocol.MigrationStatus;
 import dev.dunlin.protocol.Progress;
 import dev.dunlin.protocol.Readiness;
@@ -15,6 +16,9 @@ public interface StatusListener {
 
     /** A migration's state, also old ones while the follower catches up. */
     default void migration(MigrationStatus status) {}
+
+    /** A migration is gone: nothing is known of it any more. */
+    default void forgotten(MigrationName name) {}
 
     /** A table's state. */
     default void table(TableStatus status) {}

@@ -33,6 +33,7 @@ public record Settings(Map<String, String> values) {
     public static final String WORK_DIR = "work-dir";
     public static final String BIND = "bind";
     public static final String PORT = "port";
+    public static final String BASE_PATH = "base-path";
     public static final String HTTP_PORT = "http-port";
     public static final String LOG_FORMAT = "log-format";
     public static final String CONFIG = "config";
@@ -52,6 +53,7 @@ public record Settings(Map<String, String> values) {
                     WORK_DIR,
                     BIND,
                     PORT,
+                    BASE_PATH,
                     HTTP_PORT,
                     LOG_FORMAT,
                     CONFIG,
@@ -162,9 +164,21 @@ public record Settings(Map<String, String> values) {
         return text(WORK_DIR).map(Path::of).orElse(otherwise).toAbsolutePath().normalize();
     }
 
-    /** Where the REST interface listens. */
-    public InetSocketAddress rest() {
-        return new InetSocketAddress(text(BIND).orElse("127.0.0.1"), number(PORT, 7070, 0, 65_535));
+    /** Where the REST interface and the console listen. */
+    public RestPlace rest() {
+        return new RestPlace(
+                new InetSocketAddress(
+                        text(BIND).orElse("127.0.0.1"), number(PORT, 7070, 0, 65_535)),
+                basePath());
+    }
+
+    private String basePath() {
+        try {
+            return RestPlace.basePath(text(BASE_PATH).orElse(""));
+        } catch (IllegalArgumentException _) {
+            throw new SettingsException(
+                    BASE_PATH, "takes letters, digits, '-', '_', '.' and '/'", "/dunlin");
+        }
     }
 
     /** Where a process without REST says how it is; empty for nowhere. */

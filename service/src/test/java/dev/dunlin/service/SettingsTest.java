@@ -21,11 +21,26 @@ class SettingsTest {
 
         assertThat(settings.pool()).isEqualTo("default");
         assertThat(settings.workers()).isBetween(2, 8);
-        assertThat(settings.rest().getHostString()).isEqualTo("127.0.0.1");
-        assertThat(settings.rest().getPort()).isEqualTo(7070);
+        assertThat(settings.rest().address().getHostString()).isEqualTo("127.0.0.1");
+        assertThat(settings.rest().address().getPort()).isEqualTo(7070);
+        assertThat(settings.rest().basePath()).isEmpty();
         assertThat(settings.health()).isEmpty();
         assertThat(settings.kafka()).isEmpty();
         assertThat(settings.logFormat()).isEqualTo(LogFormat.LINE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/dunlin, /dunlin", "dunlin/, /dunlin", "/a/b-c/, /a/b-c", "/, ''"})
+    void a_base_path_begins_with_a_slash_and_ends_without(String typed, String kept) {
+        assertThat(Settings.read(Map.of("base-path", typed)).rest().basePath()).isEqualTo(kept);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/a//b", "/..", "/a\"b", "https://host/a", "/a b"})
+    void a_base_path_is_only_a_path(String typed) {
+        assertThatThrownBy(() -> Settings.read(Map.of("base-path", typed)).check())
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("base-path");
     }
 
     @Test

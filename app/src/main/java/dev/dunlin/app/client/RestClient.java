@@ -3,6 +3,7 @@ package dev.dunlin.app.client;
 import dev.dunlin.coordinator.rest.MigrationView;
 import dev.dunlin.coordinator.rest.Page;
 import dev.dunlin.coordinator.rest.Problem;
+import dev.dunlin.coordinator.rest.Tickets;
 import dev.dunlin.messaging.UndecodableMessageException;
 import dev.dunlin.messaging.Wire;
 import dev.dunlin.protocol.DatabasePair;
@@ -128,6 +129,14 @@ public final class RestClient implements AutoCloseable {
                 HttpRequest.newBuilder(uri("/migrations", beside))
                         .header("Content-Type", "application/yaml")
                         .POST(BodyPublishers.ofString(document)));
+    }
+
+    /** An address that opens the web console, signed in with this client's token, once. */
+    public String consoleLink() throws IOException, InterruptedException {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(uri("/tickets", Map.of())).POST(BodyPublishers.noBody());
+        Tickets.Ticket ticket = decoded(send(request), Tickets.Ticket.class);
+        return server.root() + "/#ticket=" + ticket.ticket();
     }
 
     /** One thing at a path. */

@@ -15,9 +15,9 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "serve",
         description = {
-            "Run coordinator, workers and REST in one process, with a built-in broker unless",
-            "--bootstrap-servers names a Kafka cluster. Ends on SIGTERM; what was under way",
-            "goes on when it is started again."
+            "Run coordinator, workers, REST and web console in one process, with a built-in",
+            "broker unless --bootstrap-servers names a Kafka cluster. Ends on SIGTERM; what was",
+            "under way goes on when it is started again."
         },
         footer = {"", "Example:", "  dunlin serve --work-dir /var/lib/dunlin --port 7070"},
         sortOptions = false)
@@ -42,6 +42,14 @@ public final class ServeCommand implements Callable<Integer> {
         given.putAll(pool.given());
         Settings settings = Told.settings(given);
         Path directory = settings.workDirectory(WorkPlace.ofServer(surroundings));
-        return ServiceRun.run("serve", settings, () -> new ServedProcess(settings, directory));
+        return ServiceRun.run(
+                "serve", settings, () -> new ServedProcess(settings, directory, this::show));
+    }
+
+    /** To people only: what goes to a file or to a collector of logs opens no door. */
+    private void show(String link) {
+        if (surroundings.terminal().get().interactive()) {
+            surroundings.err().println("console: " + link);
+        }
     }
 }

@@ -1,5 +1,7 @@
 package dev.dunlin.app.serve;
 
+import dev.dunlin.app.client.RestClient;
+import dev.dunlin.app.client.Server;
 import dev.dunlin.app.run.ServerFile;
 import dev.dunlin.app.run.WorkDirectory;
 import dev.dunlin.cdc.CdcWorkerMain;
@@ -24,6 +26,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,13 +42,15 @@ final class ServedProcess implements Service {
     private final Settings settings;
     private final Path path;
     private final String token;
+    private final Consumer<String> link;
     private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
     private final List<Service> roles = new ArrayList<>();
     private Optional<WorkDirectory> directory = Optional.empty();
     private Optional<EmbeddedBroker> broker = Optional.empty();
     private volatile boolean up;
 
-    ServedProcess(Settings settings, Path path) {
+    ServedProcess(Settings settings, Path path, Consumer<String> link) {
+        this.link = link;
         this.settings = settings;
         this.path = path;
         this.token = CoordinatorMain.token(settings);
@@ -98,10 +103,18 @@ final class ServedProcess implements Service {
     }
 
     private void listening(int port) {
+        ServerFile file = new ServerFile("", ProcessHandle.current().pid(), port, token);
         try {
-            new ServerFile("", ProcessHandle.current().pid(), port, token).write(path);
+            file.write(path);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+        try (RestClient own = new RestClient(Server.of(file, path))) {
+            link.accept(own.consoleLink());
+        } catch (IOException e) {
+            LOG.warn("no link into the console", e);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -5,6 +5,7 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.web.router.RouteAttributes;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,7 @@ final class AccessFilter {
 
     @RequestFilter
     @Nullable HttpResponse<byte[]> check(HttpRequest<?> request) {
-        if (request.getPath().startsWith("/health/")) {
+        if (isOpen(request)) {
             return null;
         }
         Optional<Guard.Caller> caller = guard.caller(token(request));
@@ -52,12 +53,19 @@ final class AccessFilter {
         };
     }
 
-    /** Browsers cannot set headers on event streams: there the token may be a cookie. */
-    private static Optional<String> token(HttpRequest<?> request) {
+    /** What is said to anybody. Nothing of the interface is, whatever route a path finds. */
+    private static boolean isOpen(HttpRequest<?> request) {
+        return !request.getPath().startsWith("/api/")
+                && RouteAttributes.getRouteMatch(request)
+                        .filter(route -> route.getAnnotationMetadata().hasAnnotation(Open.class))
+                        .isPresent();
+    }
+
+    /** Never a cookie: no other site can make a browser send this header. */
+    static Optional<String> token(HttpRequest<?> request) {
         String header = request.getHeaders().getAuthorization().orElse("");
-        if (header.startsWith(BEARER)) {
-            return Optional.of(header.substring(BEARER.length()));
-        }
-        return request.getCookies().findCookie("dunlin-token").map(cookie -> cookie.getValue());
+        return header.startsWith(BEARER)
+                ? Optional.of(header.substring(BEARER.length()))
+                : Optional.empty();
     }
 }

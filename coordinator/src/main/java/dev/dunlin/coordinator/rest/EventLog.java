@@ -13,6 +13,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Sinks;
@@ -44,8 +45,8 @@ public final class EventLog implements StatusListener {
     /**
      * Something new.
      *
-     * @param kind {@code migration}, {@code table}, {@code readiness}, {@code operation} or {@code
-     *     event}
+     * @param kind {@code migration}, {@code forgotten}, {@code table}, {@code readiness}, {@code
+     *     operation} or {@code event}
      * @param id offset of an event, empty for the others, whose newest says everything
      */
     record News(MigrationName migration, String kind, String id, String json) {
@@ -62,6 +63,11 @@ public final class EventLog implements StatusListener {
     @Override
     public void migration(MigrationStatus status) {
         tell(News.of(status.name(), "migration", status));
+    }
+
+    @Override
+    public void forgotten(MigrationName name) {
+        tell(News.of(name, "forgotten", Map.of("name", name)));
     }
 
     @Override

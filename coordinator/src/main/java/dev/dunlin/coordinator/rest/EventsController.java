@@ -12,6 +12,7 @@ import io.micronaut.http.sse.Event;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 
@@ -41,9 +42,9 @@ class EventsController {
     }
 
     /**
-     * Server-sent events. First the state there is, then what changes. With {@code Last-Event-ID}
-     * the events since then come too, so a watcher that was cut off misses none that are still
-     * kept.
+     * Server-sent events. First the state there is, closed by {@code complete}, and what changes
+     * all the while. With {@code Last-Event-ID} the events since then come too, so a watcher that
+     * was cut off misses none that are still kept.
      */
     @Get("/events")
     @Produces("text/event-stream")
@@ -60,16 +61,26 @@ class EventsController {
         Flux<Event<String>> beats =
                 Flux.interval(HEARTBEAT).map(_ -> Event.of("").comment("still here"));
         // Listening begins before the state is read: a change in between is told twice, not never.
-        return Flux.merge(live.publish().autoConnect(1), Flux.concat(now, missed))
-                .map(EventsController::event)
+        return Flux.merge(
+                        live.publish().autoConnect(1).map(EventsController::event),
+                        Flux.concat(now, missed)
+                                .map(EventsController::event)
+                                .concatWith(Flux.just(Event.of("{}").name("complete"))))
                 .mergeWith(beats);
     }
 
     private List<EventLog.News> state(Optional<MigrationName> only) {
         StatusView view = ports.view().get();
-        return view.migrations().values().stream()
-                .filter(status -> EventLog.concerns(only, status.name()))
-                .map(status -> EventLog.News.of(status.name(), "migration", status))
+        Stream<EventLog.News> states =
+                view.migrations().values().stream()
+                        .map(status -> EventLog.News.of(status.name(), "migration", status));
+        Stream<EventLog.News> following =
+                view.readiness().values().stream()
+                        .flatMap(databases -> databases.values().stream())
+                        .distinct()
+                        .map(one -> EventLog.News.of(one.migration(), "readiness", one));
+        return Stream.concat(states, following)
+                .filter(news -> EventLog.concerns(only, news.migration()))
                 .toList();
     }
 

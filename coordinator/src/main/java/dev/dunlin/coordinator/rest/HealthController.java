@@ -9,6 +9,7 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 
 /** How this process is, for those who watch over processes. */
+@Open
 @Controller("/health")
 class HealthController {
 

@@ -97,6 +97,8 @@ class OpenApiTest {
                                 Problem.class,
                                 WorkerStatus.class,
                                 ConnectionFacts.class,
+                                TicketsController.About.class,
+                                Tickets.Ticket.class,
                                 Action.class,
                                 CutoverAction.class,
                                 CancelAction.class,
