@@ -1,5 +1,6 @@
 package dev.dunlin.messaging;
 
+import dev.dunlin.protocol.FailureException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -9,7 +10,10 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
+import org.apache.kafka.common.errors.GroupNotEmptyException;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.InvalidPartitionsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
@@ -32,15 +36,39 @@ public final class BulkTopic {
     public void ensure(int partitions) {
         setup.make(List.of(definition(partitions)));
         if (setup.partitions(name) < partitions) {
-            Map<String, NewPartitions> more = Map.of(name, NewPartitions.increaseTo(partitions));
-            await(admin.createPartitions(more).all(), "cannot add partitions to " + name);
+            increase(partitions);
             setup.awaitPartitions(name, partitions);
+        }
+    }
+
+    /** Others may give it as many, or more, at the same time. */
+    private void increase(int partitions) {
+        Map<String, NewPartitions> more = Map.of(name, NewPartitions.increaseTo(partitions));
+        try {
+            await(admin.createPartitions(more).all(), "cannot add partitions to " + name);
+        } catch (FailureException e) {
+            if (!(e.getCause() instanceof InvalidPartitionsException)) {
+                throw e;
+            }
         }
     }
 
     /** Deletes the topic and all that is in it; nothing happens when it is not there. */
     public void delete() {
         awaitIfThere(admin.deleteTopics(List.of(name)).all(), "cannot delete topic " + name);
+    }
+
+    /** Deletes a group of readers; one that is not there, or read by somebody still, stays. */
+    void deleteGroup(String group) {
+        try {
+            awaitIfThere(
+                    admin.deleteConsumerGroups(List.of(group)).all(),
+                    "cannot delete group " + group);
+        } catch (FailureException e) {
+            if (!(e.getCause() instanceof GroupNotEmptyException)) {
+                throw e;
+            }
+        }
     }
 
     /** Deletes all records of a partition before {@code offset}: they are on the target. */
@@ -81,7 +109,8 @@ public final class BulkTopic {
             throw new InterruptException(e);
         } catch (ExecutionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
-            if (!(cause instanceof UnknownTopicOrPartitionException)) {
+            if (!(cause instanceof UnknownTopicOrPartitionException
+                    || cause instanceof GroupIdNotFoundException)) {
                 throw Waiting.failed(FailureCodes.TOPIC, what, cause);
             }
         }

@@ -3,7 +3,9 @@ package dev.dunlin.messaging;
 import dev.dunlin.protocol.Role;
 import dev.dunlin.protocol.Topics;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,6 +15,8 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -41,6 +45,7 @@ public final class JobOwner implements AutoCloseable {
     private final OwnedJobs jobs;
     private final Thread thread;
     private final Set<String> running = ConcurrentHashMap.newKeySet();
+    private Map<TopicPartition, Long> said = Map.of();
     private volatile boolean closing;
 
     public JobOwner(KafkaCluster cluster, Role role, String pool, JobRunner runner) {
@@ -102,11 +107,35 @@ public final class JobOwner implements AutoCloseable {
                 jobs.take(record);
             }
             jobs.startReady();
+            sayHandled();
         } catch (WakeupException | InterruptException e) {
             throw e;
         } catch (RuntimeException e) {
             LOG.warn("cannot follow {}, trying again", topic, e);
             LockSupport.parkNanos(PAUSE.toNanos());
+        }
+    }
+
+    /**
+     * Nobody goes on from these offsets: they say to whom they may concern that what is before them
+     * was done, above all that what ended is closed ({@link EndedJobs}).
+     */
+    private void sayHandled() {
+        Map<TopicPartition, Long> now = new HashMap<>();
+        consumer.assignment()
+                .forEach(partition -> now.put(partition, consumer.position(partition)));
+        if (!now.equals(said)) {
+            Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+            now.forEach((partition, at) -> offsets.put(partition, new OffsetAndMetadata(at)));
+            said = now;
+            consumer.commitAsync(
+                    offsets,
+                    (_, failure) -> {
+                        if (failure != null) {
+                            LOG.debug("how far {} is handled is said again", topic, failure);
+                            said = Map.of();
+                        }
+                    });
         }
     }
 

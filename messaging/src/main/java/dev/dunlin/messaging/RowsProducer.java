@@ -6,7 +6,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Producers for the rows path: one for each process, shared by all its segment writers. */
+/** Producers for the rows path, which {@link RowsProducers} shares among segment writers. */
 public final class RowsProducer {
 
     /** Kept out of the segments' way: key, headers and the batch's own bytes. */
@@ -26,6 +26,8 @@ public final class RowsProducer {
         properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
         properties.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
         properties.put(ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFER_BYTES);
+        // With others still writing it lives on: then it forgets topics that are over soon.
+        properties.put(ProducerConfig.METADATA_MAX_IDLE_CONFIG, 5_000);
         properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, TopicSetup.MAX_MESSAGE_BYTES);
         return new KafkaProducer<>(
                 properties, new ByteArraySerializer(), new ByteArraySerializer());

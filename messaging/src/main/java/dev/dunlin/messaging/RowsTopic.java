@@ -23,9 +23,13 @@ public final class RowsTopic {
         topic(migration).ensure(partitions);
     }
 
-    /** Deletes the topic and all rows in it; nothing happens when it is not there. */
+    /**
+     * Deletes the topic, all rows in it, and the group that knew how far they were loaded; nothing
+     * happens when they are not there. Loaders should be closed before.
+     */
     public void delete(MigrationName migration) {
         topic(migration).delete();
+        topic(migration).deleteGroup(SegmentReader.group(migration));
     }
 
     /** Deletes all records of a partition before {@code offset}: they are on the target. */

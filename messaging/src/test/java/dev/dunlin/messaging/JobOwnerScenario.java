@@ -13,9 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -115,6 +117,26 @@ abstract class JobOwnerScenario {
                 Topics.PARKED, record -> new String(record.key(), UTF_8).equals(pool.name));
     }
 
+    @Test
+    void whoWaitsForEndedJobsSeesThemClosedWhereverTheyRun() throws Exception {
+        Jobs jobs = new Jobs();
+        publish(job("slow", 1));
+        own(jobs);
+        Await.until("the job runs", () -> jobs.running().size() == 1);
+        jobs.closing = Duration.ofSeconds(1);
+        try (Admin admin = Admin.create(pool.cluster.properties())) {
+            EndedJobs ended = new EndedJobs(admin);
+            assertThat(ended.await(Set.of(Role.SNAPSHOT), Pool.PATIENCE)).isTrue();
+            assertThat(jobs.running()).hasSize(1);
+
+            stop(job("slow", 1));
+
+            assertThat(ended.await(Set.of(Role.SNAPSHOT), Duration.ofMillis(100))).isFalse();
+            assertThat(ended.await(Set.of(Role.SNAPSHOT), Pool.PATIENCE)).isTrue();
+            assertThat(jobs.running()).isEmpty();
+        }
+    }
+
     private JobOwner own(Jobs jobs) {
         JobOwner owner = new JobOwner(pool.cluster, Role.SNAPSHOT, pool.name, jobs);
         owners.add(owner);
@@ -145,6 +167,7 @@ abstract class JobOwnerScenario {
         private final List<Job> started = new ArrayList<>();
         private final List<WorkContext> closed = new ArrayList<>();
         private int refusals;
+        private volatile Duration closing = Duration.ZERO;
 
         Set<Job> running() {
             return Set.copyOf(byId.values());
@@ -169,6 +192,7 @@ abstract class JobOwnerScenario {
 
                 @Override
                 public void close() {
+                    LockSupport.parkNanos(closing.toNanos());
                     closed.add(context);
                     byId.remove(job.id());
                 }

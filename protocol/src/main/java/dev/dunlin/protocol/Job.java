@@ -48,10 +48,18 @@ public sealed interface Job {
         }
     }
 
-    /** Load one partition of the migration's rows topic into the target. */
+    /**
+     * Load one partition of the migration's rows topic into the target.
+     *
+     * @param partitions how many there are, so that whoever makes the topic makes all of them
+     */
     @JsonTypeName("load-rows")
     record LoadRows(
-            MigrationName migration, Endpoint target, List<DatabasePair> databases, int partition)
+            MigrationName migration,
+            Endpoint target,
+            List<DatabasePair> databases,
+            int partition,
+            @Otherwise("1") int partitions)
             implements Job {
         public LoadRows {
             databases = List.copyOf(databases);

@@ -30,7 +30,7 @@ final class KafkaRows implements RowsSource {
 
     /** Reads the job's partition, which is made if it is not there. */
     static KafkaRows open(KafkaCluster cluster, RowsTopic topic, Job.LoadRows job) {
-        topic.ensure(job.migration(), job.partition() + 1);
+        topic.ensure(job.migration(), Math.max(job.partition() + 1, job.partitions()));
         return new KafkaRows(
                 new SegmentReader(cluster, job.migration(), job.partition()), topic, job);
     }

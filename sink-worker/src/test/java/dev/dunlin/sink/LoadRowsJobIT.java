@@ -53,14 +53,15 @@ class LoadRowsJobIT {
         target = TestServers.target().createDatabase();
         target.execute("CREATE TABLE numbers (x integer)");
         try (Connection connection = target.connect()) {
-            new Ledger(connection).create(migration, "shop");
+            new Ledger(connection).create(migration, "shop", Fixture.INSTALLATION);
         }
         job =
                 new Job.LoadRows(
                         migration,
                         Fixture.address(target).endpoint(),
                         List.of(new DatabasePair("shop", target.name())),
-                        0);
+                        0,
+                        1);
         topic.ensure(migration, 1);
     }
 

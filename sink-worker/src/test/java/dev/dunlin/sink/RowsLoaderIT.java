@@ -32,14 +32,15 @@ class RowsLoaderIT {
         target = TestServers.target().createDatabase();
         target.execute("CREATE TABLE numbers (x integer)");
         try (Connection connection = target.connect()) {
-            new Ledger(connection).create(Fixture.MIGRATION, "shop");
+            new Ledger(connection).create(Fixture.MIGRATION, "shop", Fixture.INSTALLATION);
         }
         job =
                 new Job.LoadRows(
                         Fixture.MIGRATION,
                         Fixture.address(target).endpoint(),
                         List.of(new DatabasePair("shop", target.name())),
-                        0);
+                        0,
+                        1);
         connections = new RowConnections(Fixture.sessions(), job);
         loader = new RowsLoader(job, connections, context);
     }

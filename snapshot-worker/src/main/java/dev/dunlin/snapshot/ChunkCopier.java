@@ -1,6 +1,7 @@
 package dev.dunlin.snapshot;
 
 import dev.dunlin.messaging.ChunkAttempt;
+import dev.dunlin.messaging.RowsProducers;
 import dev.dunlin.messaging.SegmentWriter;
 import dev.dunlin.messaging.WorkContext;
 import dev.dunlin.protocol.ChunkCounts;
@@ -9,7 +10,6 @@ import dev.dunlin.protocol.SourceTask.CheckChunk;
 import dev.dunlin.protocol.SourceTask.CopyChunk;
 import dev.dunlin.protocol.Topics;
 import java.util.concurrent.ThreadLocalRandom;
-import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,11 +23,11 @@ final class ChunkCopier {
     private static final Logger log = LoggerFactory.getLogger(ChunkCopier.class);
 
     private final SnapshotSessions sessions;
-    private final Producer<byte[], byte[]> producer;
+    private final RowsProducers producers;
 
-    ChunkCopier(SnapshotSessions sessions, Producer<byte[], byte[]> producer) {
+    ChunkCopier(SnapshotSessions sessions, RowsProducers producers) {
         this.sessions = sessions;
-        this.producer = producer;
+        this.producers = producers;
     }
 
     /** Streams the chunk; nothing is reported, the loader does that when the target has it. */
@@ -49,7 +49,10 @@ final class ChunkCopier {
                                 return rewritten(task, context);
                             }
                             var reader = new ChunkReader(session, context::cancelled);
-                            try (var segments = new SegmentWriter(producer, partition, attempt)) {
+                            try (var lease = producers.lease();
+                                    var segments =
+                                            new SegmentWriter(
+                                                    lease.producer(), partition, attempt)) {
                                 long rows =
                                         reader.read(
                                                 task.shape(),

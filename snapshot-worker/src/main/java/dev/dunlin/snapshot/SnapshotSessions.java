@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sessions that see a snapshot, kept for the next task of the same database and snapshot. One that
@@ -24,14 +25,22 @@ final class SnapshotSessions implements AutoCloseable {
 
     private final PostgresConnector connector;
     private final Duration idleTime;
+    private final int mostIdle;
     private final List<Idle> idle = new ArrayList<>();
     private final ScheduledExecutorService sweeper =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofVirtual().name("snapshot-sessions").factory());
     private boolean closed;
 
-    SnapshotSessions(PostgresConnector connector, Duration idleTime) {
+    /**
+     * No sessions yet.
+     *
+     * @param mostIdle sessions kept idle on one server, of whatever databases: many small ones in a
+     *     row must not pile up
+     */
+    SnapshotSessions(PostgresConnector connector, Duration idleTime, int mostIdle) {
         this.connector = connector;
+        this.mostIdle = mostIdle;
         this.idleTime = idleTime;
         long millis = Math.max(1, idleTime.toMillis() / 2);
         var _ =
@@ -76,6 +85,11 @@ final class SnapshotSessions implements AutoCloseable {
             return new View(migration, database, snapshot.id());
         }
 
+        boolean sharesServer(View other) {
+            return database.endpoint().host().equals(other.database.endpoint().host())
+                    && database.endpoint().port() == other.database.endpoint().port();
+        }
+
         boolean replaces(View other) {
             return migration.equals(other.migration)
                     && database.equals(other.database)
@@ -98,15 +112,28 @@ final class SnapshotSessions implements AutoCloseable {
                 connector, view.database, view.snapshotId, "dunlin/" + view.migration);
     }
 
-    private void giveBack(View view, SnapshotSession session) {
-        boolean renewed = session.renew(view.snapshotId);
+    private void giveBack(View view, SnapshotSession done) {
+        @Nullable SnapshotSession session = done;
+        boolean renewed = done.renew(view.snapshotId);
         synchronized (idle) {
             if (!closed && renewed) {
-                idle.add(new Idle(view, session, System.nanoTime()));
-                return;
+                idle.add(new Idle(view, done, System.nanoTime()));
+                session = crowded(view);
             }
         }
-        session.close();
+        if (session != null) {
+            session.close();
+        }
+    }
+
+    /** Takes out the session that was idle longest, if its server has too many. */
+    private @Nullable SnapshotSession crowded(View latest) {
+        List<Idle> there = idle.stream().filter(entry -> entry.view.sharesServer(latest)).toList();
+        if (there.size() <= mostIdle) {
+            return null;
+        }
+        idle.remove(there.getFirst());
+        return there.getFirst().session;
     }
 
     private void closeIdle() {

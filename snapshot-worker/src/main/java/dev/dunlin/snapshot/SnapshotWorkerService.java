@@ -1,10 +1,11 @@
 package dev.dunlin.snapshot;
 
 import dev.dunlin.messaging.ArchiveStore;
+import dev.dunlin.messaging.Installation;
 import dev.dunlin.messaging.JobOwner;
 import dev.dunlin.messaging.KafkaChecks;
 import dev.dunlin.messaging.KafkaCluster;
-import dev.dunlin.messaging.RowsProducer;
+import dev.dunlin.messaging.RowsProducers;
 import dev.dunlin.messaging.TaskQueue;
 import dev.dunlin.messaging.WorkerBeacon;
 import dev.dunlin.postgres.ConnectionProbe;
@@ -16,7 +17,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.producer.Producer;
 
 /**
  * The snapshot worker of one pool: takes tasks from its queue, owns its share of the pool's jobs,
@@ -28,7 +28,7 @@ public final class SnapshotWorkerService implements Worker {
 
     private final Admin admin;
     private final SnapshotSessions sessions;
-    private final Producer<byte[], byte[]> producer;
+    private final RowsProducers producers;
     private final ArchiveStore archives;
     private final TaskQueue tasks;
     private final JobOwner jobs;
@@ -43,20 +43,21 @@ public final class SnapshotWorkerService implements Worker {
     public SnapshotWorkerService(
             KafkaCluster cluster, String pool, int workers, Secrets secrets, Path workDirectory) {
         var connector = new PostgresConnector(secrets);
-        sessions = new SnapshotSessions(connector, SESSION_IDLE_TIME);
+        sessions = new SnapshotSessions(connector, SESSION_IDLE_TIME, workers);
         admin = Admin.create(cluster.properties());
         KafkaChecks kafka = KafkaChecks.of(admin);
-        producer = RowsProducer.create(cluster);
+        producers = new RowsProducers(cluster);
         archives = new ArchiveStore(cluster);
         var worker =
                 new SnapshotWorker(
                         new SourceValidator(
                                 connector,
                                 InstantSource.system(),
-                                findings -> kafka.look("source", findings)),
+                                findings -> kafka.look("source", findings),
+                                new Installation(admin)),
                         new SchemaDumper(sessions, connector, archives, workDirectory),
                         new TablePlanner(sessions, archives, workDirectory),
-                        new ChunkCopier(sessions, producer),
+                        new ChunkCopier(sessions, producers),
                         new SourceReader(sessions, connector, InstantSource.system()),
                         new ConnectionProbe(connector));
         tasks = new TaskQueue(cluster, Role.SNAPSHOT, pool, workers, worker);
@@ -84,7 +85,7 @@ public final class SnapshotWorkerService implements Worker {
         tasks.close();
         jobs.close();
         sessions.close();
-        producer.close(Duration.ofSeconds(5));
+        producers.close();
         archives.close();
         admin.close();
     }

@@ -4,7 +4,7 @@ import dev.dunlin.messaging.ArchiveStore;
 import dev.dunlin.messaging.ControlTopics;
 import dev.dunlin.messaging.JobRunner.RunningJob;
 import dev.dunlin.messaging.KafkaCluster;
-import dev.dunlin.messaging.RowsProducer;
+import dev.dunlin.messaging.RowsProducers;
 import dev.dunlin.messaging.RowsTopic;
 import dev.dunlin.messaging.SegmentReader;
 import dev.dunlin.postgres.ConnectionProbe;
@@ -39,7 +39,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.apache.kafka.clients.producer.Producer;
 
 /** A snapshot worker on a real database and broker, with its tasks handed to it directly. */
 final class WorkerFixture implements AutoCloseable {
@@ -50,10 +49,10 @@ final class WorkerFixture implements AutoCloseable {
     final DatabaseAddress address;
     final PostgresConnector connector = new PostgresConnector(new Secrets(Map.of()));
     final RecordingContext context = new RecordingContext();
-    final SnapshotSessions sessions = new SnapshotSessions(connector, Duration.ofSeconds(5));
+    final SnapshotSessions sessions = new SnapshotSessions(connector, Duration.ofSeconds(5), 2);
     final SnapshotWorker worker;
     private final KafkaCluster cluster = KafkaCluster.at(TestBroker.shared().bootstrapServers());
-    private final Producer<byte[], byte[]> producer = RowsProducer.create(cluster);
+    private final RowsProducers producers = new RowsProducers(cluster);
     private final ArchiveStore archives = new ArchiveStore(cluster);
 
     WorkerFixture(TestDatabase database, Path directory) {
@@ -61,10 +60,11 @@ final class WorkerFixture implements AutoCloseable {
         address = address(database);
         worker =
                 new SnapshotWorker(
-                        new SourceValidator(connector, InstantSource.system(), _ -> {}),
+                        new SourceValidator(
+                                connector, InstantSource.system(), _ -> {}, () -> "here"),
                         new SchemaDumper(sessions, connector, archives, directory),
                         new TablePlanner(sessions, archives, directory),
-                        new ChunkCopier(sessions, producer),
+                        new ChunkCopier(sessions, producers),
                         new SourceReader(sessions, connector, InstantSource.system()),
                         new ConnectionProbe(connector));
         try (var admin = TestBroker.shared().admin()) {
@@ -166,7 +166,7 @@ final class WorkerFixture implements AutoCloseable {
     @Override
     public void close() {
         sessions.close();
-        producer.close(Duration.ofSeconds(5));
+        producers.close();
         archives.close();
         try (var admin = TestBroker.shared().admin()) {
             new RowsTopic(admin, (short) 1).delete(migration);

@@ -117,6 +117,8 @@ final class Jobs {
 
     private static Job loader(Draft draft, int partition) {
         MigrationSpec spec = draft.migration().spec();
-        return new Job.LoadRows(spec.name(), spec.target(), spec.databases(), partition);
+        int partitions = spec.settings().parallelism();
+        return new Job.LoadRows(
+                spec.name(), spec.target(), spec.databases(), partition, partitions);
     }
 }
