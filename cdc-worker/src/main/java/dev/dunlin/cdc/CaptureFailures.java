@@ -1,5 +1,6 @@
 package dev.dunlin.cdc;
 
+import dev.dunlin.protocol.CaptureMark;
 import dev.dunlin.protocol.Failure;
 import dev.dunlin.protocol.FailureException;
 import dev.dunlin.protocol.FailureKind;
@@ -24,6 +25,19 @@ final class CaptureFailures {
                 "FOREIGN",
                 "replication slot " + slot + " " + what + ", so it is not this migration's",
                 "Drop or rename that slot, then resume.");
+    }
+
+    static FailureException otherInstallation(
+            String publication, String database, CaptureMark other) {
+        return source(
+                "INSTALLATION",
+                "publication and slot %s of database %s are migration %s's of another installation"
+                                .formatted(publication, database, other.migration())
+                        + " of Dunlin ("
+                        + other.installation()
+                        + ")",
+                "Give this migration another name, or cancel that one there; when it is given up:"
+                        + " dunlin leftovers.");
     }
 
     static FailureException slotLost(String slot) {

@@ -4,6 +4,7 @@ import dev.dunlin.messaging.WorkContext;
 import dev.dunlin.postgres.Relation;
 import dev.dunlin.postgres.SqlFailures;
 import dev.dunlin.postgres.TextLimits;
+import dev.dunlin.protocol.CaptureMark;
 import dev.dunlin.protocol.CaptureNames;
 import dev.dunlin.protocol.CaptureTask.PrepareCapture;
 import dev.dunlin.protocol.Failure;
@@ -44,7 +45,10 @@ final class CapturePreparation {
             checkWalLevel(connection);
             PublishableTables tables = PublishableTables.load(connection, task.patterns());
             checkIdentities(tables);
-            new Publication(connection, names.publication()).ensure(tables.published());
+            Publication publication = new Publication(connection, names.publication());
+            requireOurs(publication, database, sessions.mark(task.migration()));
+            publication.ensure(tables.published());
+            publication.mark(sessions.mark(task.migration()));
             if (HeartbeatTable.neededOn(connection)) {
                 new HeartbeatTable(names).ensure(connection);
             }
@@ -54,6 +58,14 @@ final class CapturePreparation {
                             task.migration(), database, start, warnings(database, tables)));
         } catch (SQLException e) {
             throw SqlFailures.of(e, Side.SOURCE, doing);
+        }
+    }
+
+    private static void requireOurs(Publication publication, String database, CaptureMark ours)
+            throws SQLException {
+        Optional<CaptureMark> other = publication.mark().filter(mark -> !mark.equals(ours));
+        if (other.isPresent()) {
+            throw CaptureFailures.otherInstallation(publication.name(), database, other.get());
         }
     }
 

@@ -3,6 +3,7 @@ package dev.dunlin.cdc;
 import dev.dunlin.messaging.WorkContext;
 import dev.dunlin.postgres.SqlFailures;
 import dev.dunlin.postgres.TextLimits;
+import dev.dunlin.protocol.CaptureMark;
 import dev.dunlin.protocol.CaptureNames;
 import dev.dunlin.protocol.CaptureTask.DropCapture;
 import dev.dunlin.protocol.Report;
@@ -13,10 +14,13 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Leaves a source database as it was found: no slot, no publication, no schema. */
 final class CaptureRemoval {
 
+    private static final Logger LOG = LoggerFactory.getLogger(CaptureRemoval.class);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
     private static final String IN_USE = "55006";
@@ -32,9 +36,16 @@ final class CaptureRemoval {
         String database = task.source().database();
         CaptureNames names = CaptureNames.of(task.migration(), database);
         try (Connection connection = sessions.writing(task.source(), task.migration())) {
-            dropSlot(connection, names.slot(), database);
-            new Publication(connection, names.publication()).drop();
-            new HeartbeatTable(names).drop(connection);
+            Publication publication = new Publication(connection, names.publication());
+            CaptureMark ours = sessions.mark(task.migration());
+            Optional<CaptureMark> other = publication.mark().filter(mark -> !mark.equals(ours));
+            if (other.isPresent()) {
+                LOG.info("{} of {} stays: it is of {}", names.slot(), database, other.get());
+            } else {
+                dropSlot(connection, names.slot(), database);
+                publication.drop();
+                new HeartbeatTable(names).drop(connection);
+            }
             context.report(new Report.CaptureDropped(task.migration(), database));
         } catch (SQLException e) {
             throw SqlFailures.of(

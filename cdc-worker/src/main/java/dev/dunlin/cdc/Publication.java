@@ -2,6 +2,7 @@ package dev.dunlin.cdc;
 
 import dev.dunlin.postgres.Relation;
 import dev.dunlin.postgres.SqlFile;
+import dev.dunlin.protocol.CaptureMark;
 import dev.dunlin.protocol.TableName;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -10,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -45,6 +47,30 @@ final class Publication {
                             + quoted()
                             + " ADD TABLE "
                             + list(missing.stream().map(Relation::name)));
+        }
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** Says in its comment who made it. */
+    void mark(CaptureMark mark) throws SQLException {
+        execute("COMMENT ON PUBLICATION " + quoted() + " IS '" + mark.text() + "'");
+    }
+
+    /** Who made it, when it is there and says so. */
+    Optional<CaptureMark> mark() throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement(
+                        "SELECT pg_catalog.obj_description(oid, 'pg_publication')"
+                                + " FROM pg_catalog.pg_publication WHERE pubname = ?")) {
+            statement.setString(1, name);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next()
+                        ? Optional.ofNullable(row.getString(1)).flatMap(CaptureMark::read)
+                        : Optional.empty();
+            }
         }
     }
 

@@ -7,6 +7,7 @@ CREATE TABLE dunlin_ledger.migration (
     only_row boolean PRIMARY KEY DEFAULT true CHECK (only_row),
     name text NOT NULL,
     source_database text NOT NULL,
+    installation text NOT NULL,
     made_database boolean NOT NULL DEFAULT false,
     since timestamptz NOT NULL DEFAULT pg_catalog.now()
 );

@@ -99,6 +99,14 @@ public enum OnlineCheck implements Check {
                     "Slot and publication that an earlier run of this migration left;"
                             + " they are used again.",
                     "")),
+    INSTALLATION(
+            database(
+                    "DUN-SRC-INSTALLATION",
+                    "Another installation",
+                    Severity.FAILED,
+                    "No other installation of Dunlin follows the database for a migration of"
+                            + " this name.",
+                    "Take another name, or cancel that one there.")),
     TABLE_OWNER(
             database(
                     "DUN-SRC-TABLE-OWNER",

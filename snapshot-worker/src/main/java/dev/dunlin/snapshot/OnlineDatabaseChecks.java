@@ -3,6 +3,7 @@ package dev.dunlin.snapshot;
 import dev.dunlin.postgres.Concerned;
 import dev.dunlin.postgres.MovingRelations;
 import dev.dunlin.postgres.Relation;
+import dev.dunlin.protocol.CaptureMark;
 import dev.dunlin.protocol.CaptureNames;
 import dev.dunlin.protocol.MigrationSpec;
 import dev.dunlin.protocol.Severity;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What a database needs so that the changes of its tables can be followed. */
@@ -27,12 +29,23 @@ final class OnlineDatabaseChecks {
     private final Connection connection;
     private final MigrationSpec spec;
     private final String database;
+    private final String installation;
     private final MovingRelations relations;
     private final Checklist findings;
 
+    /**
+     * Checks of one database.
+     *
+     * @param installation the one that asks
+     */
     OnlineDatabaseChecks(
-            Connection connection, MigrationSpec spec, String database, Checklist findings)
+            Connection connection,
+            MigrationSpec spec,
+            String database,
+            String installation,
+            Checklist findings)
             throws SQLException {
+        this.installation = installation;
         this.findings = findings;
         this.connection = connection;
         this.spec = spec;
@@ -98,6 +111,7 @@ final class OnlineDatabaseChecks {
                 connection.prepareStatement(CatalogQueries.text("online-database"))) {
             statement.setString(1, names.slot());
             statement.setString(2, names.publication());
+            statement.setString(3, names.publication());
             try (ResultSet row = statement.executeQuery()) {
                 row.next();
                 boolean mayCreate = row.getBoolean("may_create");
@@ -113,11 +127,27 @@ final class OnlineDatabaseChecks {
                                         + TableName.quote(database)
                                         + " TO "
                                         + TableName.quote(spec.source().user())));
+                Optional<CaptureMark> other =
+                        Optional.ofNullable(row.getString("mark"))
+                                .flatMap(CaptureMark::read)
+                                .filter(mark -> !mark.installation().equals(installation));
+                about(
+                        OnlineCheck.INSTALLATION,
+                        other
+                                .map(
+                                        mark ->
+                                                names.slot()
+                                                        + " of installation "
+                                                        + mark.installation())
+                                .stream()
+                                .toList(),
+                        "publication and slot of this name are another installation's",
+                        OnlineCheck.INSTALLATION.description().remedy());
                 List<String> left = new ArrayList<>();
-                if (row.getBoolean("has_slot")) {
+                if (other.isEmpty() && row.getBoolean("has_slot")) {
                     left.add("replication slot " + names.slot());
                 }
-                if (row.getBoolean("has_publication")) {
+                if (other.isEmpty() && row.getBoolean("has_publication")) {
                     left.add("publication " + names.publication());
                 }
                 about(

@@ -18,6 +18,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Looks at the source before anything is moved: server first, then each database. What was looked
@@ -29,13 +30,20 @@ final class SourceValidator {
     private final PostgresConnector connector;
     private final InstantSource clock;
     private final Consumer<Checklist> kafka;
+    private final Supplier<String> installation;
 
     /**
      * A validator.
      *
      * @param kafka looks at what this worker needs of Kafka
+     * @param installation the one this process belongs to
      */
-    SourceValidator(PostgresConnector connector, InstantSource clock, Consumer<Checklist> kafka) {
+    SourceValidator(
+            PostgresConnector connector,
+            InstantSource clock,
+            Consumer<Checklist> kafka,
+            Supplier<String> installation) {
+        this.installation = installation;
         this.connector = connector;
         this.clock = clock;
         this.kafka = kafka;
@@ -84,7 +92,8 @@ final class SourceValidator {
             new OnlineServerChecks(connection, spec, findings).run(connector, address);
         }
         if (online) {
-            new OnlineDatabaseChecks(connection, spec, database, findings).run();
+            new OnlineDatabaseChecks(connection, spec, database, installation.get(), findings)
+                    .run();
         }
     }
 

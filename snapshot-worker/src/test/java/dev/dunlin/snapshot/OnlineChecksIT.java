@@ -2,6 +2,7 @@ package dev.dunlin.snapshot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dunlin.protocol.CaptureMark;
 import dev.dunlin.protocol.CaptureNames;
 import dev.dunlin.protocol.Finding;
 import dev.dunlin.protocol.MigrationMode;
@@ -76,6 +77,7 @@ class OnlineChecksIT {
                             "DUN-SRC-TABLE-OWNER",
                             "DUN-SRC-CREATE",
                             "DUN-SRC-CAPTURE-LEFT",
+                            "DUN-SRC-INSTALLATION",
                             "DUN-SRC-UNLOGGED",
                             "DUN-SRC-COLUMN-CASE",
                             "DUN-SRC-ALWAYS-TRIGGERS",
@@ -194,5 +196,22 @@ class OnlineChecksIT {
         assertThat(left.severity()).isEqualTo(Severity.WARNING);
         assertThat(left.message())
                 .contains("replication slot " + names.slot(), "publication " + names.slot());
+    }
+
+    @Test
+    void whatAnotherInstallationMadeIsNot() {
+        database.execute("CREATE TABLE good (id int PRIMARY KEY)");
+        var names = CaptureNames.of(OnlineValidation.NAME, database.name());
+        database.execute(
+                "CREATE PUBLICATION " + names.publication() + " FOR TABLE good",
+                "COMMENT ON PUBLICATION %s IS '%s'"
+                        .formatted(
+                                names.publication(),
+                                new CaptureMark("there", OnlineValidation.NAME).text()));
+
+        var report = OnlineValidation.of(database);
+        assertThat(report.codes(Severity.FAILED)).containsExactly("DUN-SRC-INSTALLATION");
+        assertThat(report.of("DUN-SRC-INSTALLATION").message()).contains("installation there");
+        assertThat(report.of("DUN-SRC-CAPTURE-LEFT").severity()).isEqualTo(Severity.SUCCEEDED);
     }
 }

@@ -59,7 +59,8 @@ record OnlineValidation(List<Finding> findings) {
         new SourceValidator(
                         new PostgresConnector(new Secrets(Map.of())),
                         InstantSource.system(),
-                        _ -> {})
+                        _ -> {},
+                        () -> "here")
                 .validate(new ValidateSource(spec), context);
         return new OnlineValidation(context.last(Report.SourceValidated.class).findings());
     }

@@ -88,7 +88,8 @@ class SourceValidatorIT {
         new SourceValidator(
                         new PostgresConnector(new Secrets(Map.of())),
                         InstantSource.system(),
-                        _ -> {})
+                        _ -> {},
+                        () -> "here")
                 .validate(new ValidateSource(spec), context);
         assertThat(spec.sourceOf(name)).isEqualTo(new DatabaseAddress(endpoint, name));
         return context.last(Report.SourceValidated.class);
