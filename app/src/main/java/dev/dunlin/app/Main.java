@@ -6,6 +6,7 @@ import dev.dunlin.app.ask.DeleteCommand;
 import dev.dunlin.app.ask.DoctorCommand;
 import dev.dunlin.app.ask.EventsCommand;
 import dev.dunlin.app.ask.LagCommand;
+import dev.dunlin.app.ask.LeftoversCommand;
 import dev.dunlin.app.ask.ListCommand;
 import dev.dunlin.app.ask.ReloadCommand;
 import dev.dunlin.app.ask.ReportCommand;
@@ -66,6 +67,7 @@ import picocli.CommandLine.IFactory;
             CancelCommand.class,
             ReportCommand.class,
             DeleteCommand.class,
+            LeftoversCommand.class,
             CheckNameCommand.class,
             DoctorCommand.class,
             ConsoleCommand.class,

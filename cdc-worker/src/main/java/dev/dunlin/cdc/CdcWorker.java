@@ -14,12 +14,14 @@ final class CdcWorker implements TaskHandler {
     private final MarkerWriter markers;
     private final SourceFence fence;
     private final CaptureRemoval removal;
+    private final SourceLeftovers leftovers;
 
     CdcWorker(SourceSessions sessions) {
         this.preparation = new CapturePreparation(sessions);
         this.markers = new MarkerWriter(sessions);
         this.fence = new SourceFence(sessions);
         this.removal = new CaptureRemoval(sessions);
+        this.leftovers = new SourceLeftovers(sessions);
     }
 
     @Override
@@ -38,6 +40,8 @@ final class CdcWorker implements TaskHandler {
             case CaptureTask.FenceSource stop -> fence.fence(stop, context);
             case CaptureTask.LiftFence lift -> fence.lift(lift, context);
             case CaptureTask.DropCapture drop -> removal.drop(drop, context);
+            case CaptureTask.FindLeftovers find -> context.report(leftovers.find(find));
+            case CaptureTask.DropLeftover drop -> context.report(leftovers.drop(drop));
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.dunlin.cdc;
 
 import dev.dunlin.messaging.ControlTopics;
+import dev.dunlin.messaging.Installation;
 import dev.dunlin.messaging.JobOwner;
 import dev.dunlin.messaging.KafkaCluster;
 import dev.dunlin.messaging.TaskQueue;
@@ -29,8 +30,9 @@ public final class CdcWorkerService implements Worker {
      * @param workers tasks done at the same time
      */
     public CdcWorkerService(KafkaCluster cluster, String pool, int workers, Secrets secrets) {
-        SourceSessions sessions = new SourceSessions(new PostgresConnector(secrets));
         admin = Admin.create(cluster.properties());
+        SourceSessions sessions =
+                new SourceSessions(new PostgresConnector(secrets), new Installation(admin));
         ChangesTopic changes = new ChangesTopic(admin, ControlTopics.BROKER_DEFAULT);
         tasks = new TaskQueue(cluster, Role.CAPTURE, pool, workers, new CdcWorker(sessions));
         jobs =

@@ -2,12 +2,14 @@ package dev.dunlin.cdc;
 
 import dev.dunlin.postgres.PostgresConnector;
 import dev.dunlin.postgres.SessionSettings;
+import dev.dunlin.protocol.CaptureMark;
 import dev.dunlin.protocol.DatabaseAddress;
 import dev.dunlin.protocol.Endpoint;
 import dev.dunlin.protocol.MigrationName;
 import java.sql.Connection;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /**
  * Sessions on a source. All of them carry Dunlin's name, whatever name the user chose: a fence
@@ -19,9 +21,21 @@ final class SourceSessions {
     static final String NAME_PREFIX = "dunlin";
 
     private final PostgresConnector connector;
+    private final Supplier<String> installation;
 
-    SourceSessions(PostgresConnector connector) {
+    /**
+     * Sessions of a process.
+     *
+     * @param installation the one it belongs to
+     */
+    SourceSessions(PostgresConnector connector, Supplier<String> installation) {
         this.connector = connector;
+        this.installation = installation;
+    }
+
+    /** What marks as ours what is made on a source. */
+    CaptureMark mark(MigrationName migration) {
+        return new CaptureMark(installation.get(), migration);
     }
 
     static String name(MigrationName migration) {

@@ -48,7 +48,7 @@ final class CaptureFixture implements AutoCloseable {
     final RecordingContext context = new RecordingContext();
     final List<BatchText> batches = new ArrayList<>();
     final SourceSessions sessions =
-            new SourceSessions(new PostgresConnector(new Secrets(Map.of())));
+            new SourceSessions(new PostgresConnector(new Secrets(Map.of())), () -> "here");
     private final CdcWorker worker = new CdcWorker(sessions);
     private final KafkaCluster cluster = KafkaCluster.at(TestBroker.shared().bootstrapServers());
     private final AtomicInteger markers = new AtomicInteger();

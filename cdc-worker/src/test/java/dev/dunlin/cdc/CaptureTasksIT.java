@@ -3,13 +3,18 @@ package dev.dunlin.cdc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.dunlin.protocol.CaptureMark;
 import dev.dunlin.protocol.CaptureTask;
+import dev.dunlin.protocol.Failure;
 import dev.dunlin.protocol.FailureException;
+import dev.dunlin.protocol.Leftover;
 import dev.dunlin.protocol.Report;
 import dev.dunlin.protocol.TablePatterns;
+import dev.dunlin.testkit.Await;
 import dev.dunlin.testkit.TestServers;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -65,6 +70,93 @@ class CaptureTasksIT {
                     .hasMessageContaining("\"public\".\"plain\"");
             assertThat(database.value("SELECT count(*) FROM pg_publication")).isEqualTo("0");
         }
+    }
+
+    @Test
+    void what_another_installation_made_under_the_same_name_is_left_alone() throws Exception {
+        try (var database = TestServers.source().createDatabase("elsewhere");
+                var fixture = new CaptureFixture(database)) {
+            database.execute("CREATE TABLE t (id int PRIMARY KEY)");
+            fixture.prepare(TablePatterns.ALL);
+            database.execute(
+                    "COMMENT ON PUBLICATION %s IS '%s'"
+                            .formatted(
+                                    fixture.names.publication(),
+                                    new CaptureMark("there", fixture.migration).text()));
+
+            assertThatThrownBy(() -> fixture.prepare(TablePatterns.ALL))
+                    .isInstanceOf(FailureException.class)
+                    .hasMessageContaining("DUN-SRC-INSTALLATION")
+                    .hasMessageContaining("(there)");
+            fixture.handle(new CaptureTask.DropCapture(fixture.migration, fixture.address));
+
+            assertThat(database.value("SELECT count(*) FROM pg_publication")).isEqualTo("1");
+            assertThat(
+                            database.value(
+                                    "SELECT count(*) FROM pg_replication_slots"
+                                            + " WHERE database = current_database()"))
+                    .isEqualTo("1");
+        }
+    }
+
+    @Test
+    void what_a_migration_left_is_found_with_whose_it_was_and_dropped_unless_in_use()
+            throws Exception {
+        try (var database = TestServers.source().createDatabase("left");
+                var fixture = new CaptureFixture(database)) {
+            database.execute("CREATE TABLE t (id int PRIMARY KEY)");
+            var running = fixture.capture();
+            Await.until("the slot is read", () -> slot(fixture).users() == 1);
+            Leftover slot = slot(fixture);
+            assertThat(slot.migration()).isEqualTo(fixture.migration.value());
+            assertThat(slot.installation()).isEqualTo("here");
+            assertThat(drop(fixture, slot, false)).contains("in use by 1 sessions");
+
+            running.close();
+            Await.until("the slot is free", () -> slot(fixture).users() == 0);
+            Leftover changed =
+                    new Leftover(
+                            slot.kind(),
+                            slot.server(),
+                            slot.database(),
+                            slot.name(),
+                            "another",
+                            "here",
+                            "",
+                            0,
+                            0);
+            assertThat(drop(fixture, changed, false)).contains("other hands");
+
+            for (Leftover left : left(fixture)) {
+                assertThat(drop(fixture, left, false)).isEmpty();
+            }
+            assertThat(left(fixture)).isEmpty();
+            assertThat(drop(fixture, slot, false)).isEmpty();
+        }
+    }
+
+    private static List<Leftover> left(CaptureFixture fixture) throws Exception {
+        fixture.handle(new CaptureTask.FindLeftovers(fixture.migration, fixture.address));
+        Report.LeftoversFound found = fixture.context.all(Report.LeftoversFound.class).getLast();
+        return found.leftovers().stream()
+                .filter(left -> left.database().equals(fixture.address.database()))
+                .toList();
+    }
+
+    private static Leftover slot(CaptureFixture fixture) throws Exception {
+        return left(fixture).stream()
+                .filter(left -> left.kind() == Leftover.Kind.SLOT)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String drop(CaptureFixture fixture, Leftover left, boolean force)
+            throws Exception {
+        fixture.handle(
+                new CaptureTask.DropLeftover(fixture.migration, fixture.address, left, force));
+        return fixture.context.all(Report.LeftoverDropped.class).getLast().failures().stream()
+                .map(Failure::message)
+                .collect(Collectors.joining());
     }
 
     @Test

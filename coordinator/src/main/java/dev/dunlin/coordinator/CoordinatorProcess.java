@@ -1,13 +1,18 @@
 package dev.dunlin.coordinator;
 
+import dev.dunlin.coordinator.leftovers.LeftoverSearch;
 import dev.dunlin.coordinator.readiness.ReadinessService;
 import dev.dunlin.coordinator.rest.EventLog;
 import dev.dunlin.coordinator.rest.Guard;
+import dev.dunlin.coordinator.rest.LeftoverPort;
 import dev.dunlin.coordinator.rest.RestPorts;
 import dev.dunlin.coordinator.rest.RestServer;
 import dev.dunlin.messaging.ConnectionTester;
 import dev.dunlin.messaging.ControlTopics;
 import dev.dunlin.messaging.KafkaCluster;
+import dev.dunlin.messaging.MessageSender;
+import dev.dunlin.messaging.MigrationTopics;
+import dev.dunlin.messaging.Questions;
 import dev.dunlin.messaging.StatusFollower;
 import dev.dunlin.messaging.StatusScope;
 import dev.dunlin.messaging.WorkerRegistry;
@@ -19,6 +24,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.IntConsumer;
 import java.util.function.UnaryOperator;
@@ -91,6 +97,7 @@ public final class CoordinatorProcess implements Service {
                 keep(new StatusFollower(cluster, StatusScope.all().withPastEvents(), events));
         follower.start();
         CommandDeskClient desk = keep(new CommandDeskClient(cluster, REPLY));
+        Questions questions = keep(new Questions(cluster, workers::latest));
         RestPorts ports =
                 new RestPorts(
                         () -> WorkerConditions.shown(follower.latest(), workers.latest()),
@@ -99,7 +106,8 @@ public final class CoordinatorProcess implements Service {
                         Guard.single("owner", token),
                         seal,
                         workers::latest,
-                        tester(cluster, workers));
+                        tester(questions),
+                        leftovers(follower, questions));
         RestServer rest = keep(new RestServer(ports, place, () -> health(coordinator, readiness)));
         int port = rest.start();
         LOG.info("REST and console at {}:{}", place.address().getHostString(), port);
@@ -108,9 +116,18 @@ public final class CoordinatorProcess implements Service {
         up = true;
     }
 
-    private RestPorts.Tester tester(KafkaCluster kafka, WorkerRegistry workers) {
-        ConnectionTester tester = keep(new ConnectionTester(kafka, workers::latest));
+    private static RestPorts.Tester tester(Questions questions) {
+        ConnectionTester tester = new ConnectionTester(questions);
         return (side, pool, address) -> tester.test(side, pool, address, REPLY);
+    }
+
+    private LeftoverPort leftovers(StatusFollower follower, Questions questions) {
+        MigrationTopics topics = new MigrationTopics(keep(Admin.create(cluster.properties())));
+        return new LeftoverDesk(
+                new LeftoverSearch(follower::latest, questions, topics, List::of),
+                follower::isCaughtUp,
+                keep(new MessageSender(cluster)),
+                InstantSource.system());
     }
 
     private static void awaitView(StatusFollower follower) {

@@ -27,6 +27,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class SegmentReader implements AutoCloseable {
 
+    /** What the names of loaders' groups begin with. */
+    static final String GROUPS = "dunlin.loader.";
+
     private static final Logger LOG = LoggerFactory.getLogger(SegmentReader.class);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
 
@@ -45,7 +48,7 @@ public final class SegmentReader implements AutoCloseable {
 
     /** Name of the group that keeps the offsets of a migration's loaders. */
     public static String group(MigrationName migration) {
-        return "dunlin.loader." + migration;
+        return GROUPS + migration;
     }
 
     /** The next segments, or none when the time runs out. */

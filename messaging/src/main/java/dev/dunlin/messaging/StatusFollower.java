@@ -58,6 +58,11 @@ public final class StatusFollower implements AutoCloseable {
     }
 
     /** Waits until the view holds what was there at the start; false when time ran out. */
+    public boolean isCaughtUp() {
+        return caughtUp.getCount() == 0;
+    }
+
+    /** Waits for that; false when time ran out. */
     public boolean awaitCaughtUp(Duration timeout) throws InterruptedException {
         return caughtUp.await(timeout.toNanos(), TimeUnit.NANOSECONDS);
     }

@@ -69,8 +69,9 @@ class WorkersIT {
     void a_worker_of_the_pool_answers_for_a_server() {
         ConnectionFacts facts = new ConnectionFacts("16.1", "me", "", List.of());
         try (Running _ = worker((task, context) -> context.report(tested(task, facts)));
-                ConnectionTester tester = new ConnectionTester(cluster, registry::latest)) {
-            assertThat(tester.test(Side.SOURCE, pool, address(), PATIENCE)).isEqualTo(facts);
+                Questions questions = new Questions(cluster, registry::latest)) {
+            assertThat(new ConnectionTester(questions).test(Side.SOURCE, pool, address(), PATIENCE))
+                    .isEqualTo(facts);
         }
     }
 
@@ -82,8 +83,11 @@ class WorkersIT {
                                 (task, context) -> {
                                     throw FailureException.permanent(failure);
                                 });
-                ConnectionTester tester = new ConnectionTester(cluster, registry::latest)) {
-            assertThatThrownBy(() -> tester.test(Side.SOURCE, pool, address(), PATIENCE))
+                Questions questions = new Questions(cluster, registry::latest)) {
+            assertThatThrownBy(
+                            () ->
+                                    new ConnectionTester(questions)
+                                            .test(Side.SOURCE, pool, address(), PATIENCE))
                     .isInstanceOfSatisfying(
                             FailureException.class,
                             e -> assertThat(e.failure()).isEqualTo(failure));
@@ -96,8 +100,11 @@ class WorkersIT {
                 "it is known who is there",
                 Duration.ofSeconds(40),
                 () -> registry.latest().known());
-        try (ConnectionTester tester = new ConnectionTester(cluster, registry::latest)) {
-            assertThatThrownBy(() -> tester.test(Side.TARGET, pool, address(), PATIENCE))
+        try (Questions questions = new Questions(cluster, registry::latest)) {
+            assertThatThrownBy(
+                            () ->
+                                    new ConnectionTester(questions)
+                                            .test(Side.TARGET, pool, address(), PATIENCE))
                     .isInstanceOfSatisfying(
                             FailureException.class,
                             e -> assertThat(e.failure().code()).isEqualTo(FailureCodes.POOL_EMPTY));

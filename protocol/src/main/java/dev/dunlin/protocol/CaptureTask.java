@@ -64,6 +64,36 @@ public sealed interface CaptureTask extends Task {
     }
 
     /**
+     * Look for what migrations made on the server, in all its databases; answered by {@link
+     * Report.LeftoversFound}.
+     *
+     * @param migration names the question
+     */
+    @JsonTypeName("find-source-leftovers")
+    record FindLeftovers(MigrationName migration, DatabaseAddress source) implements CaptureTask {
+        @Override
+        public String id() {
+            return "find-source-leftovers/" + migration;
+        }
+    }
+
+    /**
+     * Drop one of them, if it is what it was when it was found; answered by {@link
+     * Report.LeftoverDropped}.
+     *
+     * @param force also when somebody uses it or it changed hands
+     */
+    @JsonTypeName("drop-source-leftover")
+    record DropLeftover(
+            MigrationName migration, DatabaseAddress source, Leftover leftover, boolean force)
+            implements CaptureTask {
+        @Override
+        public String id() {
+            return "drop-source-leftover/" + migration;
+        }
+    }
+
+    /**
      * Remove slot, publication and whatever else was made; answered by {@link
      * Report.CaptureDropped}. Finds nothing to do when they are gone.
      */

@@ -250,6 +250,32 @@ public sealed interface Report {
         }
     }
 
+    /**
+     * A server was looked through; {@code migration} is the name that the task was given.
+     *
+     * @param failures of databases that could not be looked into
+     */
+    @JsonTypeName("leftovers-found")
+    record LeftoversFound(MigrationName migration, List<Leftover> leftovers, List<Failure> failures)
+            implements Report {
+        public LeftoversFound {
+            leftovers = List.copyOf(leftovers);
+            failures = List.copyOf(failures);
+        }
+    }
+
+    /**
+     * A leftover is gone, or stays.
+     *
+     * @param failures why it stays; empty when it is gone
+     */
+    @JsonTypeName("leftover-dropped")
+    record LeftoverDropped(MigrationName migration, List<Failure> failures) implements Report {
+        public LeftoverDropped {
+            failures = List.copyOf(failures);
+        }
+    }
+
     /** A job cannot go on, and trying again will not help. */
     @JsonTypeName("job-failed")
     record JobFailed(MigrationName migration, String jobId, int request, Failure failure)

@@ -255,6 +255,26 @@ public sealed interface TargetTask extends Task {
         }
     }
 
+    /** The same as {@link CaptureTask.FindLeftovers} for a target. */
+    @JsonTypeName("find-target-leftovers")
+    record FindLeftovers(MigrationName migration, DatabaseAddress target) implements TargetTask {
+        @Override
+        public String id() {
+            return "find-target-leftovers/" + migration;
+        }
+    }
+
+    /** The same as {@link CaptureTask.DropLeftover} for a target. */
+    @JsonTypeName("drop-target-leftover")
+    record DropLeftover(
+            MigrationName migration, DatabaseAddress target, Leftover leftover, boolean force)
+            implements TargetTask {
+        @Override
+        public String id() {
+            return "drop-target-leftover/" + migration;
+        }
+    }
+
     /** The same as {@link SourceTask.TestSource} for a target. */
     @JsonTypeName("test-target")
     record TestTarget(MigrationName migration, DatabaseAddress target) implements TargetTask {

@@ -17,6 +17,12 @@ public final class Topics {
     public static final String WORKERS = "dunlin.workers";
     public static final String PARKED = "dunlin.parked";
 
+    /** What names of {@link #rows} begin with. */
+    public static final String ROWS = "dunlin.rows.";
+
+    /** What names of {@link #changes} begin with. */
+    public static final String CHANGES = "dunlin.changes.";
+
     private Topics() {}
 
     /** Queue of a role's tasks in a pool. */
@@ -31,11 +37,11 @@ public final class Topics {
 
     /** Rows of one migration, made with it and deleted with it. */
     public static String rows(MigrationName migration) {
-        return "dunlin.rows." + migration;
+        return ROWS + migration;
     }
 
     /** Changes of one migration, a partition for each database; made and deleted with it. */
     public static String changes(MigrationName migration) {
-        return "dunlin.changes." + migration;
+        return CHANGES + migration;
     }
 }

@@ -3,7 +3,6 @@ package dev.dunlin.scenarios;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dunlin.messaging.CommandClient;
-import dev.dunlin.messaging.KafkaCluster;
 import dev.dunlin.messaging.StatusFollower;
 import dev.dunlin.messaging.StatusListener;
 import dev.dunlin.messaging.StatusScope;
@@ -29,17 +28,11 @@ import dev.dunlin.testkit.DatabaseDigest;
 import dev.dunlin.testkit.FaultProxy;
 import dev.dunlin.testkit.TestDatabase;
 import dev.dunlin.testkit.TestServers;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,8 +42,6 @@ import org.junit.jupiter.api.io.TempDir;
 final class ServeIT {
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
-    private static final Pattern KAFKA = Pattern.compile("Kafka at (127\\.0\\.0\\.1:\\d+)");
-    private static final Pattern REST = Pattern.compile("REST at (127\\.0\\.0\\.1:\\d+)");
     private static final MigrationName NAME = new MigrationName("served");
     private static final long BYTES_PER_SECOND = 4L << 20;
 
@@ -66,72 +57,35 @@ final class ServeIT {
                             + " FROM generate_series(1, 150000) g",
                     "ALTER TABLE t ADD PRIMARY KEY (id)");
             way.throttle(BYTES_PER_SECOND);
-            try (DunlinProcess server = started()) {
+            try (Served server = Served.start(home)) {
                 ask(server, new Command.StartMigration("first", spec(way.port(), source, target)));
                 awaitChunks(server, 3);
-                assertThat(server.terminate()).as(server.errors()).isZero();
+                assertThat(server.process().terminate()).as(server.process().errors()).isZero();
             }
-            try (DunlinProcess server = started()) {
+            try (Served server = Served.start(home)) {
                 awaitChunks(server, 6);
-                server.kill();
+                server.process().kill();
             }
             way.throttle(Long.MAX_VALUE);
-            try (DunlinProcess server = started()) {
+            try (Served server = Served.start(home)) {
                 MigrationStatus end = await(server, status -> status.state().ended());
                 assertThat(end.state()).as(end.toString()).isEqualTo(MigrationState.SUCCEEDED);
                 assertThat(end.resumes()).isZero();
-                assertThat(server.terminate()).isZero();
+                assertThat(server.process().terminate()).isZero();
             }
             assertThat(DatabaseDigest.of(source).diff(DatabaseDigest.of(target))).isEmpty();
             assertThat(ScenarioIT.leftOn(source)).isEmpty();
         }
     }
 
-    private DunlinProcess started() throws Exception {
-        DunlinProcess server =
-                DunlinProcess.start(
-                        home,
-                        List.of(
-                                "serve",
-                                "--work-dir",
-                                home.resolve("work").toString(),
-                                "--port",
-                                "0"));
-        Await.until(
-                "the server is ready",
-                PATIENCE,
-                () -> {
-                    assertThat(server.isAlive()).as(server.errors()).isTrue();
-                    return said(server, REST).length() > 0 && ready(said(server, REST));
-                });
-        return server;
-    }
-
-    private static boolean ready(String place) throws Exception {
-        URI uri = URI.create("http://" + place + "/health/readiness");
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            HttpRequest request = HttpRequest.newBuilder(uri).build();
-            return client.send(request, HttpResponse.BodyHandlers.ofString()).statusCode() == 200;
-        }
-    }
-
-    private static String said(DunlinProcess server, Pattern pattern) {
-        Matcher matcher = pattern.matcher(server.errors());
-        return matcher.find() ? matcher.group(1) : "";
-    }
-
-    private static KafkaCluster cluster(DunlinProcess server) {
-        return KafkaCluster.at(said(server, KAFKA));
-    }
-
-    private static void ask(DunlinProcess server, Command command) {
-        try (CommandClient client = new CommandClient(cluster(server))) {
+    private static void ask(Served server, Command command) {
+        try (CommandClient client = new CommandClient(server.cluster())) {
             Reply reply = client.ask(command, Duration.ofSeconds(30));
             assertThat(reply.status()).as(reply.message()).isEqualTo(Reply.Status.ACCEPTED);
         }
     }
 
-    private static void awaitChunks(DunlinProcess server, int chunks) {
+    private static void awaitChunks(Served server, int chunks) {
         MigrationStatus status =
                 await(
                         server,
@@ -144,10 +98,9 @@ final class ServeIT {
         assertThat(status.state()).as(status.toString()).isEqualTo(MigrationState.IN_PROGRESS);
     }
 
-    private static MigrationStatus await(
-            DunlinProcess server, Predicate<MigrationStatus> condition) {
+    private static MigrationStatus await(Served server, Predicate<MigrationStatus> condition) {
         try (StatusFollower follower =
-                new StatusFollower(cluster(server), StatusScope.all(), StatusListener.NONE)) {
+                new StatusFollower(server.cluster(), StatusScope.all(), StatusListener.NONE)) {
             follower.start();
             return Await.value(
                     "the migration is so far",

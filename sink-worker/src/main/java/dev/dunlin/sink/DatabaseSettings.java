@@ -37,7 +37,7 @@ final class DatabaseSettings {
                         task.target(),
                         "setting parameters of database " + database,
                         connection -> {
-                            new Ledger(connection).requireOwner(task.migration(), database);
+                            sessions.ownership(connection).require(task.migration(), database);
                             return apply(task, connection);
                         });
         List<Finding> warnings =

@@ -4,6 +4,7 @@ import dev.dunlin.postgres.Concerned;
 import dev.dunlin.postgres.SqlFile;
 import dev.dunlin.protocol.DatabaseAddress;
 import dev.dunlin.protocol.DatabasePair;
+import dev.dunlin.protocol.Failure;
 import dev.dunlin.protocol.FailureException;
 import dev.dunlin.protocol.MigrationSpec;
 import dev.dunlin.protocol.ServerFacts;
@@ -195,9 +196,9 @@ final class DatabaseValidation {
     }
 
     private void content(Connection connection) throws SQLException {
-        Optional<String> owner = new Ledger(connection).owner();
-        if (owner.isPresent()) {
-            ledger(owner.get());
+        Ownership ownership = sessions.ownership(connection);
+        Optional<Ownership.Owner> owner = ownership.owner();
+        if (owner.isPresent() && !isAbandoned(ownership, owner.get())) {
             return;
         }
         UserContent content = UserContent.of(connection);
@@ -224,15 +225,32 @@ final class DatabaseValidation {
         }
     }
 
-    private void ledger(String owner) {
-        if (owner.equals(spec.name().value())) {
+    /** Whether what is there is an abandoned migration's and will be dropped, as asked. */
+    private boolean isAbandoned(Ownership ownership, Ownership.Owner owner) throws SQLException {
+        if (owner.isOf(sessions.installation())) {
+            String seen = target.database() + " is known to this installation only";
+            say(TargetCheck.INSTALLATION, Result.good(seen));
+        }
+        if (ownership.isOurs(owner, spec.name())) {
             say(
                     TargetCheck.BUSY,
                     Result.good(target.database() + " holds what this migration began"));
-        } else {
-            var busy = Ledger.busy(target.database(), owner).failure();
-            say(TargetCheck.BUSY, Result.failed(busy.message(), busy.action()));
+            return false;
         }
+        Failure refusal = ownership.refusal(target.database(), owner);
+        if (owner.isOf(sessions.installation())) {
+            say(TargetCheck.BUSY, Result.failed(refusal.message(), refusal.action()));
+            return false;
+        }
+        int sessionsAtWork = ownership.sessionsAtWork();
+        String seen = refusal.message() + "; sessions of it: " + sessionsAtWork;
+        boolean dropped = sessionsAtWork == 0 && spec.settings().overwrite();
+        say(
+                TargetCheck.INSTALLATION,
+                dropped
+                        ? Result.warning(seen + "; what it left will be dropped, as asked", "")
+                        : Result.failed(seen, refusal.action()));
+        return dropped;
     }
 
     private void surroundings(Connection connection) throws SQLException {

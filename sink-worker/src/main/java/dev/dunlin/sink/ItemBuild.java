@@ -55,7 +55,7 @@ final class ItemBuild {
             Connection connection)
             throws SQLException {
         Ledger ledger = new Ledger(connection);
-        ledger.requireOwner(task.migration(), task.target().database());
+        sessions.ownership(connection).require(task.migration(), task.target().database());
         requireChunks(task, ledger);
         BuildSession.prepare(connection);
         List<List<ArchiveEntry>> items = entries(task, script);

@@ -38,7 +38,8 @@ final class LargeObjects {
                 connection -> {
                     RestoreLock.take(connection, task.target().database());
                     Ledger ledger = new Ledger(connection);
-                    ledger.requireOwner(task.migration(), task.target().database());
+                    sessions.ownership(connection)
+                            .require(task.migration(), task.target().database());
                     if (!ledger.isRestored(mark)) {
                         unlinkAll(connection);
                         restoreAll(task, connection, context);

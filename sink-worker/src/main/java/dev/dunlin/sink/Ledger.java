@@ -3,9 +3,6 @@ package dev.dunlin.sink;
 import dev.dunlin.postgres.SqlFile;
 import dev.dunlin.protocol.ChunkCounts;
 import dev.dunlin.protocol.ChunkId;
-import dev.dunlin.protocol.Failure;
-import dev.dunlin.protocol.FailureException;
-import dev.dunlin.protocol.FailureKind;
 import dev.dunlin.protocol.MigrationName;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -19,9 +16,9 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * The schema {@code dunlin_ledger} of a target database: whose the database is and what stands in
- * it. Everything is written in the transaction it tells about, so it is never ahead of the data or
- * behind. Methods leave transactions to their callers.
+ * The schema {@code dunlin_ledger} of a target database: what stands in it, and for {@link
+ * Ownership} whose it is. Everything is written in the transaction it tells about, so it is never
+ * ahead of the data or behind. Methods leave transactions to their callers.
  */
 final class Ledger {
 
@@ -43,61 +40,23 @@ final class Ledger {
      */
     record ChunkState(OptionalInt generation, Optional<ChunkCounts> loaded) {}
 
-    /** Name of the migration this database belongs to; empty without a ledger. */
-    Optional<String> owner() throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet there =
-                        statement.executeQuery(
-                                "SELECT pg_catalog.to_regclass('dunlin_ledger.migration')"
-                                        + " IS NOT NULL")) {
-            there.next();
-            if (!there.getBoolean(1)) {
-                return Optional.empty();
-            }
-        }
-        try (Statement statement = connection.createStatement();
-                ResultSet row =
-                        statement.executeQuery("SELECT name FROM dunlin_ledger.migration")) {
-            return row.next() ? Optional.of(row.getString(1)) : Optional.of("");
-        }
-    }
-
-    /** Requires the database to be this migration's. */
-    void requireOwner(MigrationName migration, String database) throws SQLException {
-        Optional<String> owner = owner();
-        if (owner.isEmpty()) {
-            throw FailureException.permanent(
-                    new Failure(
-                            "DUN-TGT-LEDGER",
-                            FailureKind.TARGET,
-                            "target database " + database + " has lost its dunlin_ledger",
-                            "it was dropped or replaced meanwhile: start the migration again"));
-        }
-        if (!owner.get().equals(migration.value())) {
-            throw busy(database, owner.get());
-        }
-    }
-
-    static FailureException busy(String database, String owner) {
-        return FailureException.permanent(
-                new Failure(
-                        "DUN-TGT-BUSY",
-                        FailureKind.TARGET,
-                        "target database %s belongs to migration %s".formatted(database, owner),
-                        "choose another database; if that migration is given up, run DROP SCHEMA"
-                                + " dunlin_ledger CASCADE in it"));
-    }
-
-    void create(MigrationName migration, String sourceDatabase) throws SQLException {
+    /**
+     * Lays it.
+     *
+     * @param installation of the migration it is made for
+     */
+    void create(MigrationName migration, String sourceDatabase, String installation)
+            throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(CREATE.text());
         }
         try (PreparedStatement insert =
                 connection.prepareStatement(
-                        "INSERT INTO dunlin_ledger.migration (name, source_database)"
-                                + " VALUES (?, ?)")) {
+                        "INSERT INTO dunlin_ledger.migration (name, source_database, installation)"
+                                + " VALUES (?, ?, ?)")) {
             insert.setString(1, migration.value());
             insert.setString(2, sourceDatabase);
+            insert.setString(3, installation);
             insert.executeUpdate();
         }
     }
@@ -116,6 +75,20 @@ final class Ledger {
                         statement.executeQuery(
                                 "SELECT made_database FROM dunlin_ledger.migration")) {
             return row.next() && row.getBoolean(1);
+        }
+    }
+
+    /** What its tables take. */
+    long bytes() throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row =
+                        statement.executeQuery(
+                                "SELECT coalesce(pg_catalog.sum("
+                                        + "pg_catalog.pg_total_relation_size(oid)), 0)"
+                                        + " FROM pg_catalog.pg_class WHERE relkind = 'r' AND"
+                                        + " relnamespace = 'dunlin_ledger'::regnamespace")) {
+            row.next();
+            return row.getLong(1);
         }
     }
 

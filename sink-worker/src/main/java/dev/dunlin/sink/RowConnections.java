@@ -37,7 +37,7 @@ final class RowConnections implements AutoCloseable {
         Connection connection = sessions.openForRows(target);
         try {
             MigrationName migration = job.migration();
-            new Ledger(connection).requireOwner(migration, target.database());
+            sessions.ownership(connection).require(migration, target.database());
             connection.commit();
             return connection;
         } catch (SQLException | RuntimeException e) {

@@ -17,9 +17,13 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Lays the ledger into a target database and restores pre-data and stages from an archive. */
 final class SchemaRestore {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SchemaRestore.class);
 
     private final TargetSessions sessions;
     private final Archives archives;
@@ -65,13 +69,14 @@ final class SchemaRestore {
     }
 
     /** Makes the database this migration's, or finds that it is. */
-    private static void takeOver(TargetTask.RestoreSchema task, Connection connection, boolean made)
+    private void takeOver(TargetTask.RestoreSchema task, Connection connection, boolean made)
             throws SQLException {
         String database = task.target().database();
         Ledger ledger = new Ledger(connection);
-        Optional<String> owner = ledger.owner();
-        if (owner.isPresent()) {
-            ledger.requireOwner(task.migration(), database);
+        Ownership ownership = sessions.ownership(connection);
+        Optional<Ownership.Owner> owner = ownership.owner();
+        if (owner.isPresent() && !isAbandoned(task, ownership, owner.get())) {
+            ownership.require(task.migration(), database);
             return;
         }
         UserContent content = UserContent.of(connection);
@@ -81,12 +86,28 @@ final class SchemaRestore {
             }
             new DatabaseEmptying(connection).empty();
         }
+        if (owner.isPresent()) {
+            LOG.info("dropping what migration {} left in {}", owner.get(), database);
+            ledger.drop();
+        }
         connection.setAutoCommit(false);
-        ledger.create(task.migration(), task.sourceFacts().name());
+        ledger.create(task.migration(), task.sourceFacts().name(), sessions.installation());
         if (made) {
             ledger.markDatabaseMade();
         }
         connection.commit();
+    }
+
+    /**
+     * Whether the database is another installation's that nobody works for, and may be overwritten.
+     * Migrations of this installation are cancelled, not overwritten.
+     */
+    private boolean isAbandoned(
+            TargetTask.RestoreSchema task, Ownership ownership, Ownership.Owner owner)
+            throws SQLException {
+        return !owner.isOf(sessions.installation())
+                && task.settings().overwrite()
+                && ownership.takeAlone();
     }
 
     private static FailureException notEmpty(String database, UserContent content) {
@@ -110,7 +131,7 @@ final class SchemaRestore {
                                 connection -> restoreStage(task, context, script, connection)));
     }
 
-    private static Report.StageRestored restoreStage(
+    private Report.StageRestored restoreStage(
             TargetTask.RestoreStage task,
             WorkContext context,
             ArchiveScript script,
@@ -120,7 +141,7 @@ final class SchemaRestore {
         if (task.stage() == ItemStage.GRANTS) {
             TargetSessions.silenceEventTriggers(connection);
         }
-        new Ledger(connection).requireOwner(task.migration(), task.target().database());
+        sessions.ownership(connection).require(task.migration(), task.target().database());
         RestoreWarnings warnings = new RestoreWarnings(task.database());
         List<ArchiveEntry> stage = script.plan().stage(task.stage());
         List<ArchiveEntry> entries = withFollowers(script.plan(), stage);

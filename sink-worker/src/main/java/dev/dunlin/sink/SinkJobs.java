@@ -40,7 +40,7 @@ final class SinkJobs implements JobRunner {
     private Connection openForChanges(Job.ApplyChanges job) throws SQLException {
         Connection connection = sessions.openForRows(job.target());
         try {
-            new Ledger(connection).requireOwner(job.migration(), job.target().database());
+            sessions.ownership(connection).require(job.migration(), job.target().database());
             connection.commit();
             return connection;
         } catch (SQLException | RuntimeException e) {

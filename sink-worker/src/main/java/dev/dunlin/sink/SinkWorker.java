@@ -23,6 +23,7 @@ final class SinkWorker implements TaskHandler {
     private final TargetFinish finish;
     private final TargetProof proof;
     private final TargetCleaning cleaning;
+    private final TargetLeftovers leftovers;
     private final ConnectionProbe probe;
 
     SinkWorker(
@@ -40,6 +41,7 @@ final class SinkWorker implements TaskHandler {
         this.finish = new TargetFinish(sessions, rows);
         this.proof = new TargetProof(sessions);
         this.cleaning = new TargetCleaning(sessions);
+        this.leftovers = new TargetLeftovers(sessions);
         this.probe = new ConnectionProbe(sessions.connector());
     }
 
@@ -69,6 +71,8 @@ final class SinkWorker implements TaskHandler {
             case TargetTask.CleanUp cleanUp -> finish.cleanUp(cleanUp);
             case TargetTask.CleanTarget clean -> cleaning.clean(clean);
             case TargetTask.DropTopics drop -> finish.dropTopics(drop);
+            case TargetTask.FindLeftovers find -> leftovers.find(find);
+            case TargetTask.DropLeftover drop -> leftovers.drop(drop);
             case TargetTask.TestTarget test ->
                     probe.test(test.migration(), test.target(), Side.TARGET);
         };

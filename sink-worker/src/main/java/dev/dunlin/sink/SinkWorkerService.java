@@ -2,6 +2,8 @@ package dev.dunlin.sink;
 
 import dev.dunlin.messaging.ArchiveStore;
 import dev.dunlin.messaging.ControlTopics;
+import dev.dunlin.messaging.EndedJobs;
+import dev.dunlin.messaging.Installation;
 import dev.dunlin.messaging.JobOwner;
 import dev.dunlin.messaging.KafkaChecks;
 import dev.dunlin.messaging.KafkaCluster;
@@ -12,15 +14,23 @@ import dev.dunlin.messaging.changes.ChangesTopic;
 import dev.dunlin.postgres.PostgresConnector;
 import dev.dunlin.postgres.Secrets;
 import dev.dunlin.postgres.archive.PgTools;
+import dev.dunlin.protocol.MigrationName;
 import dev.dunlin.protocol.Role;
 import dev.dunlin.service.Worker;
 import dev.dunlin.sink.apply.KafkaChanges;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A sink worker of one pool: takes the target side's tasks and jobs until it is closed. */
 public final class SinkWorkerService implements Worker {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SinkWorkerService.class);
+    private static final Duration CLOSING = Duration.ofSeconds(20);
 
     private final Admin admin;
     private final ArchiveStore store;
@@ -39,8 +49,9 @@ public final class SinkWorkerService implements Worker {
      */
     public SinkWorkerService(
             KafkaCluster cluster, String pool, int workers, Secrets secrets, Path workDirectory) {
-        TargetSessions sessions = new TargetSessions(new PostgresConnector(secrets));
         admin = Admin.create(cluster.properties());
+        TargetSessions sessions =
+                new TargetSessions(new PostgresConnector(secrets), new Installation(admin));
         KafkaChecks kafka = KafkaChecks.of(admin);
         store = new ArchiveStore(cluster);
         archives = Archives.of(store, PgTools.find(), workDirectory);
@@ -56,6 +67,7 @@ public final class SinkWorkerService implements Worker {
                                 sessions,
                                 archives,
                                 migration -> {
+                                    closeReaders(admin, migration);
                                     rows.delete(migration);
                                     changes.delete(migration);
                                 },
@@ -76,6 +88,13 @@ public final class SinkWorkerService implements Worker {
                                     return KafkaChanges.open(cluster, changes::deleteUpTo, job);
                                 }));
         beacon = new WorkerBeacon(cluster, Role.SINK, pool, tasks, jobs);
+    }
+
+    /** Whoever reads or writes a topic that is deleted logs that it is gone, again and again. */
+    private static void closeReaders(Admin admin, MigrationName migration) {
+        if (!new EndedJobs(admin).await(Set.of(Role.SINK, Role.CAPTURE), CLOSING)) {
+            LOG.info("jobs of {} are not closed yet; its topics are deleted now", migration);
+        }
     }
 
     /** Begins to take tasks and jobs; the topics must be there. */

@@ -35,10 +35,9 @@ final class TableReset {
         return new Report.TableReset(task.migration(), task.shape().id(), task.generation());
     }
 
-    private static boolean reset(TargetTask.ResetTable task, Connection connection)
-            throws SQLException {
+    private boolean reset(TargetTask.ResetTable task, Connection connection) throws SQLException {
         Ledger ledger = new Ledger(connection);
-        ledger.requireOwner(task.migration(), task.target().database());
+        sessions.ownership(connection).require(task.migration(), task.target().database());
         connection.setAutoCommit(false);
         int number = task.shape().id().number();
         OptionalInt current = ledger.generation(number);

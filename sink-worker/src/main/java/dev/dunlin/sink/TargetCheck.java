@@ -150,6 +150,14 @@ public enum TargetCheck implements Check {
                     Severity.FAILED,
                     "No other migration works on the database.",
                     "Cancel that one, or name another database.")),
+    INSTALLATION(
+            database(
+                    "DUN-TGT-INSTALLATION",
+                    "Another installation",
+                    Severity.FAILED,
+                    "No migration of another installation of Dunlin owns the database; with"
+                            + " --overwrite and none of its sessions there: a warning.",
+                    "Cancel it there, or --overwrite once it is given up.")),
     DROPPING(
             database(
                     "DUN-TGT-DROPPING",

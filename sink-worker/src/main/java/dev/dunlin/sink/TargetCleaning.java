@@ -49,12 +49,12 @@ final class TargetCleaning {
                     task.target(),
                     "reading the ledger of " + database,
                     connection -> {
-                        Ledger ledger = new Ledger(connection);
-                        if (ledger.owner().isEmpty()) {
+                        Ownership ownership = sessions.ownership(connection);
+                        if (ownership.owner().isEmpty()) {
                             return Made.NOTHING;
                         }
-                        ledger.requireOwner(task.migration(), database);
-                        return ledger.madeDatabase() ? Made.DATABASE : Made.CONTENT;
+                        ownership.require(task.migration(), database);
+                        return new Ledger(connection).madeDatabase() ? Made.DATABASE : Made.CONTENT;
                     });
         } catch (FailureException e) {
             if (e.failure().code().equals("DUN-TGT-DATABASE")) {

@@ -16,7 +16,6 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 
@@ -47,7 +46,8 @@ final class TargetFinish {
                 task.target(),
                 "filling materialized views of " + task.target().database(),
                 connection -> {
-                    new Ledger(connection).requireOwner(task.migration(), task.target().database());
+                    sessions.ownership(connection)
+                            .require(task.migration(), task.target().database());
                     return refresh(task, context, connection);
                 });
         return new Report.ViewsRefreshed(task.migration(), task.database());
@@ -110,7 +110,8 @@ final class TargetFinish {
                 task.target(),
                 "setting sequences of " + task.target().database(),
                 connection -> {
-                    new Ledger(connection).requireOwner(task.migration(), task.target().database());
+                    sessions.ownership(connection)
+                            .require(task.migration(), task.target().database());
                     return new Report.SequencesSet(
                             task.migration(),
                             task.database(),
@@ -126,11 +127,10 @@ final class TargetFinish {
                 "dropping the ledger of " + task.target().database(),
                 connection -> {
                     TargetSessions.silenceEventTriggers(connection);
-                    Ledger ledger = new Ledger(connection);
-                    Optional<String> owner = ledger.owner();
-                    if (owner.isPresent()) {
-                        ledger.requireOwner(task.migration(), task.target().database());
-                        ledger.drop();
+                    Ownership ownership = sessions.ownership(connection);
+                    if (ownership.owner().isPresent()) {
+                        ownership.require(task.migration(), task.target().database());
+                        new Ledger(connection).drop();
                     }
                     return true;
                 });

@@ -8,6 +8,7 @@ import dev.dunlin.protocol.Side;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.function.Supplier;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.jdbc.PreferQueryMode;
 
@@ -17,9 +18,26 @@ final class TargetSessions {
     private static final int NOTICES_CLOSED_CLIENTS = 14;
 
     private final PostgresConnector connector;
+    private final Supplier<String> installation;
 
-    TargetSessions(PostgresConnector connector) {
+    /**
+     * Sessions of a process.
+     *
+     * @param installation the one it belongs to
+     */
+    TargetSessions(PostgresConnector connector, Supplier<String> installation) {
         this.connector = connector;
+        this.installation = installation;
+    }
+
+    /** Whose the database of a session is. */
+    Ownership ownership(Connection connection) {
+        return new Ownership(connection, installation.get());
+    }
+
+    /** The installation this process belongs to. */
+    String installation() {
+        return installation.get();
     }
 
     /** Something done in a session. */

@@ -32,12 +32,18 @@ import java.util.UUID;
 final class Fixture {
 
     static final MigrationName MIGRATION = new MigrationName("move");
+    static final String INSTALLATION = "here";
     static final PgTools TOOLS = PgTools.find();
 
     private Fixture() {}
 
     static TargetSessions sessions() {
-        return new TargetSessions(new PostgresConnector(new Secrets(Map.of())));
+        return sessions(INSTALLATION);
+    }
+
+    /** Sessions of a process of an installation. */
+    static TargetSessions sessions(String installation) {
+        return new TargetSessions(new PostgresConnector(new Secrets(Map.of())), () -> installation);
     }
 
     static DatabaseAddress address(TestDatabase database) {

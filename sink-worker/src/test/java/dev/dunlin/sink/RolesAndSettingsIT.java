@@ -106,7 +106,7 @@ class RolesAndSettingsIT {
         target.execute("CREATE ROLE " + lead);
         try (var connection = target.connect()) {
             connection.setAutoCommit(false);
-            new Ledger(connection).create(Fixture.MIGRATION, "shop");
+            new Ledger(connection).create(Fixture.MIGRATION, "shop", Fixture.INSTALLATION);
             connection.commit();
         }
         var task =

@@ -129,7 +129,7 @@ class TargetChecksIT {
         for (TargetCheck check : TargetCheck.values()) {
             switch (check) {
                 // Only online, only with another migration there, only with --overwrite.
-                case REPLICA_ROLE, BUSY, DROPPING -> {}
+                case REPLICA_ROLE, BUSY, INSTALLATION, DROPPING -> {}
                 case LOCALE -> warned(new Look().at(check), "sorts by");
                 default -> good(new Look().at(check));
             }
@@ -221,10 +221,33 @@ class TargetChecksIT {
     void anotherMigrationsDatabaseIsBusy() throws SQLException {
         try (var connection = target.connect()) {
             connection.setAutoCommit(false);
-            new Ledger(connection).create(new MigrationName("other"), "shop");
+            new Ledger(connection).create(new MigrationName("other"), "shop", Fixture.INSTALLATION);
             connection.commit();
         }
         failed(new Look().at(TargetCheck.BUSY), "other");
+    }
+
+    @Test
+    void anotherInstallationsDatabaseIsItsUntilItIsGivenUp() throws SQLException {
+        ledger(Fixture.INSTALLATION);
+        good(new Look().at(TargetCheck.INSTALLATION));
+        target.execute("UPDATE dunlin_ledger.migration SET installation = 'elsewhere'");
+        failed(new Look().at(TargetCheck.INSTALLATION), "(elsewhere)", "--overwrite");
+        Look look = new Look();
+        look.overwrite = true;
+        warned(look.at(TargetCheck.INSTALLATION), "will be dropped");
+        try (var session = target.connect()) {
+            new Ownership(session, "elsewhere").require(Fixture.MIGRATION, target.name());
+            failed(look.at(TargetCheck.INSTALLATION), "sessions of it: 1");
+        }
+    }
+
+    private void ledger(String installation) throws SQLException {
+        try (var connection = target.connect()) {
+            connection.setAutoCommit(false);
+            new Ledger(connection).create(Fixture.MIGRATION, "shop", installation);
+            connection.commit();
+        }
     }
 
     @Test

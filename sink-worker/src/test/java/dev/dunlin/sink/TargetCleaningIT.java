@@ -55,7 +55,7 @@ class TargetCleaningIT {
     void aDatabaseThatWasThereIsEmptied() throws SQLException {
         try (TestDatabase target = TestServers.target().createDatabase()) {
             try (Connection connection = target.connect()) {
-                new Ledger(connection).create(Fixture.MIGRATION, "shop");
+                new Ledger(connection).create(Fixture.MIGRATION, "shop", Fixture.INSTALLATION);
             }
             target.execute("CREATE TABLE a (x int)", "CREATE SCHEMA s");
 
@@ -77,7 +77,8 @@ class TargetCleaningIT {
             target.execute("CREATE TABLE a (x int)");
             cleaning.clean(task(Fixture.address(target)));
             try (Connection connection = target.connect()) {
-                new Ledger(connection).create(new MigrationName("other"), "shop");
+                new Ledger(connection)
+                        .create(new MigrationName("other"), "shop", Fixture.INSTALLATION);
             }
             assertThatThrownBy(() -> cleaning.clean(task(Fixture.address(target))))
                     .hasMessageContaining("DUN-TGT-BUSY");

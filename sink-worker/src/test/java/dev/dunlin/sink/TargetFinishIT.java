@@ -35,7 +35,7 @@ class TargetFinishIT {
     void layLedger() throws SQLException {
         target = TestServers.target().createDatabase();
         try (Connection connection = target.connect()) {
-            new Ledger(connection).create(Fixture.MIGRATION, "shop");
+            new Ledger(connection).create(Fixture.MIGRATION, "shop", Fixture.INSTALLATION);
         }
     }
 

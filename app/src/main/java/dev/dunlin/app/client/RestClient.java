@@ -37,6 +37,7 @@ import java.util.stream.Collectors;
 public final class RestClient implements AutoCloseable {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(40);
+    private static final Duration LONG = Duration.ofMinutes(10);
     private static final String MOST = "5000";
     private static final String LIMIT = "limit";
     private static final String CURSOR = "cursor";
@@ -139,6 +140,21 @@ public final class RestClient implements AutoCloseable {
         return server.root() + "/#ticket=" + ticket.ticket();
     }
 
+    /** Asks for something that takes as long as servers take to answer. */
+    public <T> T post(String path, Object body, Class<T> type)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(uri(path, Map.of()))
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofByteArray(Wire.encode(body)));
+        return decoded(send(request.timeout(LONG)), type);
+    }
+
+    /** One thing at a path that may take as long. */
+    public <T> T getSlowly(String path, Class<T> type) throws IOException, InterruptedException {
+        return decoded(send(HttpRequest.newBuilder(uri(path, Map.of())).timeout(LONG).GET()), type);
+    }
+
     /** One thing at a path. */
     public <T> T get(String path, Map<String, String> query, Class<T> type)
             throws IOException, InterruptedException {
@@ -191,8 +207,11 @@ public final class RestClient implements AutoCloseable {
 
     private HttpResponse<byte[]> send(HttpRequest.Builder request)
             throws IOException, InterruptedException {
+        HttpRequest whole = allowed(request).build();
         HttpResponse<byte[]> response =
-                client.send(allowed(request).timeout(timeout).build(), BodyHandlers.ofByteArray());
+                client.send(
+                        whole.timeout().isPresent() ? whole : request.timeout(timeout).build(),
+                        BodyHandlers.ofByteArray());
         if (response.statusCode() >= 400) {
             throw new Refused(decoded(response, Problem.class));
         }

@@ -59,6 +59,12 @@ final class GoldenTest {
                     doctor            | doctor
                     pause             | pause sales --database orders
                     check-name        | check-name shop -o yaml
+                    leftovers         | leftovers
+                    leftovers-wide    | leftovers -o wide
+                    leftovers-names   | leftovers -q
+                    leftovers-clean   | leftovers clean dunlin_shop_1a2b3c4d dunlin_ledger
+                    leftovers-forced  | leftovers clean --all --force -o jsonl
+                    leftovers-none    | leftovers clean
                     """)
     void what_is_printed(String file, String line) throws IOException {
         ServedFleet.Ended ended = fleet.run(line);

@@ -60,7 +60,8 @@ public final class ServedFleet implements AutoCloseable {
                                 ServedFleet::workers,
                                 (_, _, _) -> {
                                     throw new UnsupportedOperationException();
-                                }));
+                                },
+                                new SampleLeftovers()));
         port = server.start();
     }
 

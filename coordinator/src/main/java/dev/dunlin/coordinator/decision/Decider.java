@@ -115,7 +115,8 @@ public final class Decider {
                 yield Verdict.ACCEPTED;
             }
             case Report.JobFailed failed -> Failures.jobFailed(draft, failed);
-            case Report.ConnectionTested _ -> Verdict.ignored("no migration asked for it");
+            case Report.ConnectionTested _, Report.LeftoversFound _, Report.LeftoverDropped _ ->
+                    Verdict.ignored("no migration asked for it");
             case Report.WorkerAlive _ -> Verdict.ACCEPTED;
             case Report.TopicsDropped dropped ->
                     Steps.done(draft, dropped.database(), Step.DROP_TOPICS, 0);

@@ -20,6 +20,7 @@ import java.util.function.UnaryOperator;
  * @param seal encrypts a password of a spec before it travels
  * @param workers which are there now
  * @param tester tests connections through workers
+ * @param leftovers finds and drops what migrations left
  */
 public record RestPorts(
         Supplier<StatusView> view,
@@ -28,7 +29,8 @@ public record RestPorts(
         Guard guard,
         UnaryOperator<String> seal,
         Supplier<WorkersView> workers,
-        Tester tester) {
+        Tester tester,
+        LeftoverPort leftovers) {
 
     /** Has a worker of a pool connect; fails with the worker's failure. */
     @FunctionalInterface
@@ -43,7 +45,15 @@ public record RestPorts(
             EventLog events,
             Guard guard,
             UnaryOperator<String> seal) {
-        this(view, desk, events, guard, seal, () -> WorkersView.UNKNOWN, RestPorts::untested);
+        this(
+                view,
+                desk,
+                events,
+                guard,
+                seal,
+                () -> WorkersView.UNKNOWN,
+                RestPorts::untested,
+                LeftoverPort.NONE);
     }
 
     private static ConnectionFacts untested(Side side, String pool, DatabaseAddress address) {

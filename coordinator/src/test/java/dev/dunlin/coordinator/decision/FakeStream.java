@@ -74,6 +74,7 @@ final class FakeStream {
                 }
                 yield List.of(new Report.FenceLifted(name, db, lift.number()));
             }
+            case CaptureTask.FindLeftovers _, CaptureTask.DropLeftover _ -> List.of();
             case CaptureTask.DropCapture _ -> {
                 slot = false;
                 yield List.of(new Report.CaptureDropped(name, db));

@@ -112,7 +112,8 @@ final class FakeTarget {
                     List.of(
                             new Report.ObjectsCounted(
                                     name, db, Side.TARGET, new TreeMap<>(Map.of("tables", "3"))));
-            case TargetTask.TestTarget _ -> List.of();
+            case TargetTask.TestTarget _, TargetTask.FindLeftovers _, TargetTask.DropLeftover _ ->
+                    List.of();
             case TargetTask.CleanTarget clean ->
                     List.of(new Report.TargetCleaned(clean.migration(), clean.database()));
             case TargetTask.CleanUp _ -> List.of(new Report.CleanedUp(name, db));

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.dunlin.coordinator.RecordSchemas;
+import dev.dunlin.coordinator.leftovers.LeftoverSearch;
 import dev.dunlin.protocol.ConnectionFacts;
 import dev.dunlin.protocol.MigrationEvent;
 import dev.dunlin.protocol.MigrationSpec;
@@ -64,6 +65,8 @@ class OpenApiTest {
     record TableAction(
             String table, String database, String reason, String commandId, String expiresAt) {}
 
+    record CleanAction(List<String> ids, boolean all, boolean force) {}
+
     @Test
     void every_path_is_described_and_every_description_has_a_path() throws Exception {
         Set<String> described = new TreeSet<>();
@@ -99,6 +102,9 @@ class OpenApiTest {
                                 ConnectionFacts.class,
                                 TicketsController.About.class,
                                 Tickets.Ticket.class,
+                                LeftoverSearch.Findings.class,
+                                LeftoversController.Cleaned.class,
+                                CleanAction.class,
                                 Action.class,
                                 CutoverAction.class,
                                 CancelAction.class,
