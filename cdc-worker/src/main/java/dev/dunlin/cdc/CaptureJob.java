@@ -3,6 +3,7 @@ package dev.dunlin.cdc;
 import dev.dunlin.messaging.JobRunner.RunningJob;
 import dev.dunlin.messaging.KafkaCluster;
 import dev.dunlin.messaging.WorkContext;
+import dev.dunlin.messaging.WorkFailures;
 import dev.dunlin.messaging.changes.ChangesTopic;
 import dev.dunlin.protocol.CaptureNames;
 import dev.dunlin.protocol.Failure;
@@ -11,6 +12,7 @@ import dev.dunlin.protocol.FailureKind;
 import dev.dunlin.protocol.Job;
 import dev.dunlin.protocol.Job.CaptureChanges;
 import dev.dunlin.protocol.Report;
+import dev.dunlin.protocol.Role;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -127,6 +129,7 @@ final class CaptureJob implements RunningJob {
                     continue;
                 }
                 if (passes(failure)) {
+                    WorkFailures.retried(current.migration(), Role.CAPTURE, failure.failure());
                     log.warn("{}: {}", current.id(), failure.failure());
                     waitBeforeRetry();
                 } else {
@@ -183,6 +186,7 @@ final class CaptureJob implements RunningJob {
 
     /** Reports, and waits for a new request. */
     private void giveUp(FailureException failure) throws InterruptedException {
+        WorkFailures.reported(current.migration(), Role.CAPTURE, failure.failure());
         log.error("{}: {}", current.id(), failure.failure());
         if (failure.failure().code().equals("DUN-SRC-SLOT-LIMIT")) {
             dropSlot();

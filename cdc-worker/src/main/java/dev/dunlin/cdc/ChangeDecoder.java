@@ -22,13 +22,19 @@ final class ChangeDecoder {
     private final BatchEncoder encoder;
     private final RelationCatalog catalog;
     private final CaptureNames names;
+    private final CapturedChanges counts;
     private final Map<Integer, CapturedRelation> relations = new HashMap<>();
     private final MessageBytes in = new MessageBytes();
 
     private int lastOid;
     private CapturedRelation last = CapturedRelation.NONE;
 
-    ChangeDecoder(BatchEncoder encoder, RelationCatalog catalog, CaptureNames names) {
+    ChangeDecoder(
+            BatchEncoder encoder,
+            RelationCatalog catalog,
+            CaptureNames names,
+            CapturedChanges counts) {
+        this.counts = counts;
         this.encoder = encoder;
         this.catalog = catalog;
         this.names = names;
@@ -67,6 +73,7 @@ final class ChangeDecoder {
         if (relation.heartbeat()) {
             heartbeatRow();
         } else if (relation.moves()) {
+            counts.insert();
             encoder.row('I', relation.encoded());
             rest();
         }
@@ -86,6 +93,7 @@ final class ChangeDecoder {
         if (!relation.moves()) {
             return;
         }
+        counts.update();
         switch (kind) {
             case 'K' -> {
                 encoder.row('K', relation.encoded());
@@ -110,6 +118,7 @@ final class ChangeDecoder {
         if (!relation.moves()) {
             return;
         }
+        counts.delete();
         if (kind == 'K') {
             encoder.row('D', relation.encoded());
             identity(relation);
@@ -149,6 +158,7 @@ final class ChangeDecoder {
             }
         }
         if (!tables.isEmpty()) {
+            counts.truncate();
             encoder.truncate(options, tables);
         }
     }

@@ -45,6 +45,7 @@ final class ChangeTap {
     private final CaptureScope scope;
     private final ChangesWriter writer;
     private final BatchEncoder encoder = new BatchEncoder();
+    private final CapturedChanges counts;
     private final ChangeDecoder decoder;
 
     private volatile @Nullable Connection connection;
@@ -68,7 +69,8 @@ final class ChangeTap {
         this.scope = scope;
         this.writer = writer;
         this.confirmed = scope.start();
-        this.decoder = new ChangeDecoder(encoder, relations, scope.names());
+        this.counts = new CapturedChanges(job);
+        this.decoder = new ChangeDecoder(encoder, relations, scope.names(), counts);
     }
 
     /** Opens one of Debezium's connections. */
@@ -172,6 +174,7 @@ final class ChangeTap {
 
     private void send() {
         writer.send(encoder);
+        counts.sent();
         lastSent = System.nanoTime();
     }
 

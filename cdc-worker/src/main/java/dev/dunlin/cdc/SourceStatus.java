@@ -15,6 +15,7 @@ import java.util.Objects;
  * @param confirmed what the slot's reader has confirmed; 0 when there is no slot
  * @param retained WAL bytes the slot holds back
  * @param safe WAL bytes that may yet be written before the slot is lost; -1 without a limit
+ * @param active whether somebody reads the slot
  */
 record SourceStatus(
         String written,
@@ -23,7 +24,8 @@ record SourceStatus(
         long confirmed,
         long retained,
         long safe,
-        String walStatus) {
+        String walStatus,
+        boolean active) {
 
     private static final int LIMITS_SINCE = 13;
 
@@ -54,6 +56,7 @@ record SourceStatus(
                 ReplicationSlot.lsn(confirmed),
                 row.getLong("retained"),
                 limit,
-                Objects.requireNonNullElse(row.getString("wal_status"), "reserved"));
+                Objects.requireNonNullElse(row.getString("wal_status"), "reserved"),
+                row.getObject("active_pid") != null);
     }
 }

@@ -90,6 +90,7 @@ final class SourceWatch {
                 status.retained(),
                 status.safe(),
                 status.walStatus(),
+                status.active(),
                 over);
     }
 

@@ -58,7 +58,11 @@ public final class CoordinatorMain {
             @Nullable SecretSeal seal,
             IntConsumer listening) {
         return new CoordinatorProcess(
-                cluster, directory, settings.rest(), token, sealing(seal), listening);
+                cluster,
+                directory,
+                new CoordinatorProcess.Door(settings.rest(), token, settings.tableSeries()),
+                sealing(seal),
+                listening);
     }
 
     private static UnaryOperator<String> sealing(@Nullable SecretSeal seal) {

@@ -1,5 +1,6 @@
 package dev.dunlin.coordinator;
 
+import dev.dunlin.coordinator.figures.Figures;
 import dev.dunlin.coordinator.leftovers.LeftoverSearch;
 import dev.dunlin.coordinator.readiness.ReadinessService;
 import dev.dunlin.coordinator.rest.EventLog;
@@ -16,6 +17,8 @@ import dev.dunlin.messaging.Questions;
 import dev.dunlin.messaging.StatusFollower;
 import dev.dunlin.messaging.StatusScope;
 import dev.dunlin.messaging.WorkerRegistry;
+import dev.dunlin.metrics.Meters;
+import dev.dunlin.metrics.TableSeries;
 import dev.dunlin.service.Health;
 import dev.dunlin.service.RestPlace;
 import dev.dunlin.service.Service;
@@ -45,8 +48,7 @@ public final class CoordinatorProcess implements Service {
 
     private final KafkaCluster cluster;
     private final Path directory;
-    private final RestPlace place;
-    private final String token;
+    private final Door door;
     private final UnaryOperator<String> seal;
     private final IntConsumer listening;
     private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
@@ -54,24 +56,36 @@ public final class CoordinatorProcess implements Service {
     private volatile boolean up;
 
     /**
+     * How others come in.
+     *
+     * @param tables of which tables there are metrics
+     */
+    public record Door(RestPlace place, String token, TableSeries tables) {
+
+        /** Never with the token. */
+        @Override
+        public String toString() {
+            return place.address().toString();
+        }
+    }
+
+    /**
      * A coordinator that does not run yet.
      *
      * @param directory for the locks of Kafka Streams; no other process may have the same
-     * @param place where the REST interface listens
+     * @param door where the REST interface listens, and for whom
      * @param seal encrypts passwords of specs
      * @param listening told the port when it does
      */
     public CoordinatorProcess(
             KafkaCluster cluster,
             Path directory,
-            RestPlace place,
-            String token,
+            Door door,
             UnaryOperator<String> seal,
             IntConsumer listening) {
         this.cluster = cluster;
         this.directory = directory;
-        this.place = place;
-        this.token = token;
+        this.door = door;
         this.seal = seal;
         this.listening = listening;
     }
@@ -103,14 +117,19 @@ public final class CoordinatorProcess implements Service {
                         () -> WorkerConditions.shown(follower.latest(), workers.latest()),
                         desk,
                         events,
-                        Guard.single("owner", token),
+                        Guard.single("owner", door.token()),
                         seal,
                         workers::latest,
                         tester(questions),
                         leftovers(follower, questions));
-        RestServer rest = keep(new RestServer(ports, place, () -> health(coordinator, readiness)));
+        RestServer rest =
+                keep(new RestServer(ports, door.place(), () -> health(coordinator, readiness)));
+        var _ =
+                keep(
+                        Meters.process()
+                                .add(new Figures(ports.view(), workers::latest, door.tables())));
         int port = rest.start();
-        LOG.info("REST and console at {}:{}", place.address().getHostString(), port);
+        LOG.info("REST and console at {}:{}", door.place().address().getHostString(), port);
         listening.accept(port);
         awaitView(follower);
         up = true;

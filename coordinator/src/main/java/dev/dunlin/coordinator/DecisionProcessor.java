@@ -12,6 +12,8 @@ import dev.dunlin.coordinator.whole.Derived;
 import dev.dunlin.messaging.UndecodableMessageException;
 import dev.dunlin.messaging.Wire;
 import dev.dunlin.messaging.WorkersView;
+import dev.dunlin.metrics.Meters;
+import dev.dunlin.metrics.Metric;
 import dev.dunlin.protocol.Command;
 import dev.dunlin.protocol.GateDecision;
 import dev.dunlin.protocol.Job;
@@ -29,6 +31,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -151,6 +154,9 @@ final class DecisionProcessor implements Processor<String, byte[], String, Outgo
 
     private void take(Input input, Record<String, byte[]> message) {
         wholes.makeRoom(input);
+        if (input instanceof Input.Asked(var command)) {
+            Meters.process().count(Metric.COMMANDS_TOTAL, 1, name(command));
+        }
         boolean whole = wholes.concerns(input);
         switch (whole ? wholes.decide(input, clock.instant()) : decide(input)) {
             case Verdict.Accepted _ -> {}
@@ -210,6 +216,7 @@ final class DecisionProcessor implements Processor<String, byte[], String, Outgo
                                         event.kind(),
                                         event.subject(),
                                         event.detail());
+                                Meters.process().count(Metric.EVENTS_TOTAL, 1, event.kind());
                                 send(Topics.EVENTS, name.value(), event);
                             });
         }
@@ -257,6 +264,7 @@ final class DecisionProcessor implements Processor<String, byte[], String, Outgo
     /** A message nobody can act on is kept where somebody can look at it. */
     private void park(Record<String, byte[]> message, @Nullable String reason) {
         LOG.error("message of key {} parked: {}", message.key(), reason);
+        Meters.process().count(Metric.DEAD_LETTERS_TOTAL, 1);
         RecordMetadata from = context().recordMetadata().orElse(null);
         forward(
                 new Outgoing(
@@ -271,6 +279,9 @@ final class DecisionProcessor implements Processor<String, byte[], String, Outgo
 
     private void forward(Outgoing outgoing) {
         Instant now = clock.instant();
+        if (outgoing.message() instanceof Reply reply) {
+            Meters.process().count(Metric.REPLIES_TOTAL, 1, lower(reply.status().name()));
+        }
         context()
                 .forward(
                         new Record<>(
@@ -289,6 +300,15 @@ final class DecisionProcessor implements Processor<String, byte[], String, Outgo
             throw new IllegalStateException("not initialised");
         }
         return context;
+    }
+
+    /** As it is called on the wire, without what all commands end in. */
+    private static String name(Command command) {
+        return lower(command.getClass().getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "-"));
+    }
+
+    private static String lower(String text) {
+        return text.toLowerCase(Locale.ROOT);
     }
 
     private static String name(Input input) {

@@ -35,7 +35,7 @@ public final class WorkerConditions {
     public static StatusView shown(StatusView view, WorkersView workers) {
         Map<MigrationName, MigrationStatus> migrations = new HashMap<>();
         view.migrations().forEach((name, status) -> migrations.put(name, shown(status, workers)));
-        return new StatusView(migrations, view.tables(), view.readiness());
+        return new StatusView(migrations, view.tables(), view.readiness(), view.positions());
     }
 
     private static MigrationStatus shown(MigrationStatus status, WorkersView workers) {
@@ -48,7 +48,8 @@ public final class WorkerConditions {
         return needed(spec).anyMatch(place -> workers.missing(place.role(), place.pool()));
     }
 
-    private static Stream<Place> needed(MigrationSpec spec) {
+    /** Where a migration needs a worker. */
+    public static Stream<Place> needed(MigrationSpec spec) {
         boolean online = spec.mode() == MigrationMode.ONLINE;
         return Stream.of(Role.values())
                 .filter(role -> role != Role.CAPTURE || online)

@@ -14,6 +14,9 @@ public record KafkaCluster(String bootstrapServers, Map<String, String> clientPr
     private static final Pattern LOOPBACK =
             Pattern.compile("(localhost|127\\.[0-9.]+|\\[::1])(:\\d+)?");
 
+    private static final String METERS =
+            "org.apache.kafka.common.metrics.JmxReporter," + ClientMeters.class.getName();
+
     public KafkaCluster {
         clientProperties = Map.copyOf(clientProperties);
     }
@@ -28,6 +31,7 @@ public record KafkaCluster(String bootstrapServers, Map<String, String> clientPr
         Properties properties = new Properties();
         properties.putAll(clientProperties);
         properties.put("bootstrap.servers", bootstrapServers);
+        properties.merge("metric.reporters", METERS, (given, own) -> given + "," + own);
         return properties;
     }
 

@@ -1,5 +1,7 @@
 package dev.dunlin.messaging;
 
+import dev.dunlin.metrics.Meters;
+import dev.dunlin.metrics.Metric;
 import dev.dunlin.protocol.Topics;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -35,6 +37,7 @@ public final class ParkedMessages {
         header(parked, OFFSET_HEADER, String.valueOf(record.offset()));
         header(parked, REASON_HEADER, reason);
         MessageSender.await(sender.send(parked), Topics.PARKED);
+        Meters.process().count(Metric.DEAD_LETTERS_TOTAL, 1);
         LOG.warn(
                 "parked {}-{}@{}: {}", record.topic(), record.partition(), record.offset(), reason);
     }

@@ -3,6 +3,7 @@ package dev.dunlin.messaging;
 import dev.dunlin.protocol.MigrationEvent;
 import dev.dunlin.protocol.MigrationName;
 import dev.dunlin.protocol.MigrationStatus;
+import dev.dunlin.protocol.Position;
 import dev.dunlin.protocol.Progress;
 import dev.dunlin.protocol.Readiness;
 import dev.dunlin.protocol.Reply;
@@ -25,8 +26,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads the public view of migrations from its beginning and on; progress, readiness and events
- * from now on. Uses no group, so it starts at once and any number of them may run.
+ * Reads the public view of migrations from its beginning and on; progress, readiness, positions and
+ * events from now on. Uses no group, so it starts at once and any number of them may run.
  */
 public final class StatusFollower implements AutoCloseable {
 
@@ -95,6 +96,7 @@ public final class StatusFollower implements AutoCloseable {
         fromNow.addAll(TopicReader.partitions(consumer, Topics.PROGRESS));
         // Older than now is no news: figures of readiness come every second or two.
         fromNow.addAll(TopicReader.partitions(consumer, Topics.READINESS));
+        fromNow.addAll(TopicReader.partitions(consumer, Topics.POSITIONS));
         (scope.pastEvents() ? fromStart : fromNow).addAll(told());
         List<TopicPartition> all = new ArrayList<>(fromStart);
         all.addAll(fromNow);
@@ -184,6 +186,7 @@ public final class StatusFollower implements AutoCloseable {
             case Topics.MIGRATIONS -> migration(record, Wire.decode(value, MigrationStatus.class));
             case Topics.TABLES -> table(record, Wire.decode(value, TableStatus.class));
             case Topics.READINESS -> readiness(Wire.decode(value, Readiness.class));
+            case Topics.POSITIONS -> position(Wire.decode(value, Position.class));
             case Topics.PROGRESS -> progress(Wire.decode(value, Progress.class));
             case Topics.REPLIES -> reply(Wire.decode(value, Reply.class));
             default -> event(Wire.decode(value, MigrationEvent.class), record.offset());
@@ -208,6 +211,12 @@ public final class StatusFollower implements AutoCloseable {
         if (scope.covers(readiness.migration())) {
             live.put(readiness);
             listener.readiness(readiness);
+        }
+    }
+
+    private void position(Position position) {
+        if (scope.covers(position.migration())) {
+            live.put(position);
         }
     }
 

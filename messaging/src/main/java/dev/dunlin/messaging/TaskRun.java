@@ -108,6 +108,7 @@ final class TaskRun {
                     report(e.failure());
                     return true;
                 }
+                WorkFailures.retried(task.migration(), task.role(), e.failure());
                 LOG.info("task {} is tried again in {}: {}", task.id(), pause, e.failure());
             } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
                 return reportBug(e);
@@ -130,6 +131,7 @@ final class TaskRun {
     }
 
     private void report(Failure failure) {
+        WorkFailures.reported(task.migration(), task.role(), failure);
         context.report(
                 failure.code().equals(FailureCodes.SNAPSHOT_GONE)
                         ? new Report.SnapshotMissing(task.migration(), task)

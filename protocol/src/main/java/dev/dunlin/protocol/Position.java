@@ -24,6 +24,7 @@ public sealed interface Position {
      * @param retainedBytes WAL the slot holds back
      * @param safeBytes WAL that may yet be written before the slot is lost; -1 without a limit
      * @param walStatus {@code reserved}, {@code extended}, {@code unreserved} or {@code lost}
+     * @param active whether the slot is being read
      * @param overLimit whether {@code retainedBytes} is above the migration's limit
      */
     @JsonTypeName("source")
@@ -36,6 +37,7 @@ public sealed interface Position {
             long retainedBytes,
             long safeBytes,
             String walStatus,
+            @Otherwise("true") boolean active,
             boolean overLimit)
             implements Position {}
 

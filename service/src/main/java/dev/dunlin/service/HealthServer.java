@@ -2,6 +2,7 @@ package dev.dunlin.service;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.dunlin.metrics.Meters;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -10,8 +11,9 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * {@code /health/liveness} and {@code /health/readiness} of a process that has no other web server.
- * The JDK's own one carries two paths; the coordinator's would bring all of its controllers along.
+ * {@code /health/liveness}, {@code /health/readiness} and {@code /metrics} of a process that has no
+ * other web server. The JDK's own one carries three paths; the coordinator's would bring all of its
+ * controllers along.
  */
 public final class HealthServer implements AutoCloseable {
 
@@ -30,6 +32,7 @@ public final class HealthServer implements AutoCloseable {
             HttpServer server = HttpServer.create(place, 0);
             add(server, "/health/liveness", health, Health::live);
             add(server, "/health/readiness", health, Health::ready);
+            var _ = server.createContext("/metrics", HealthServer::metrics);
             server.start();
             return new HealthServer(server);
         } catch (IOException e) {
@@ -43,9 +46,18 @@ public final class HealthServer implements AutoCloseable {
     }
 
     private static void answer(HttpExchange exchange, boolean up) throws IOException {
-        byte[] body = body(up).getBytes(StandardCharsets.UTF_8);
-        exchange.getResponseHeaders().set("Content-Type", "application/json");
-        exchange.sendResponseHeaders(up ? UP : DOWN, body.length);
+        send(exchange, up ? UP : DOWN, "application/json", body(up));
+    }
+
+    private static void metrics(HttpExchange exchange) throws IOException {
+        send(exchange, UP, Meters.CONTENT_TYPE, Meters.process().page());
+    }
+
+    private static void send(HttpExchange exchange, int status, String type, String text)
+            throws IOException {
+        byte[] body = text.getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", type);
+        exchange.sendResponseHeaders(status, body.length);
         try (var out = exchange.getResponseBody()) {
             out.write(body);
         }

@@ -1,5 +1,6 @@
 package dev.dunlin.service;
 
+import dev.dunlin.metrics.ProcessMeters;
 import dev.dunlin.protocol.FailureException;
 import java.time.Duration;
 import java.util.Optional;
@@ -42,13 +43,16 @@ public final class ServiceRun {
         ServiceRun run = new ServiceRun(name, make);
         Thread hook = Thread.ofPlatform().name("dunlin-end").unstarted(run::end);
         Runtime.getRuntime().addShutdownHook(hook);
+        ProcessMeters meters = ProcessMeters.begin(name);
         Optional<HealthServer> health =
                 settings.health().map(place -> HealthServer.start(place, run::health));
-        health.ifPresent(server -> LOG.info("{}: health at port {}", name, server.port()));
+        health.ifPresent(
+                server -> LOG.info("{}: health and metrics at port {}", name, server.port()));
         try {
             return run.toTheEnd();
         } finally {
             health.ifPresent(HealthServer::close);
+            meters.close();
             run.closed.countDown();
             removeHook(hook);
         }

@@ -1,6 +1,7 @@
 package dev.dunlin.service;
 
 import dev.dunlin.messaging.KafkaCluster;
+import dev.dunlin.metrics.TableSeries;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.env.Environment;
 import io.micronaut.context.env.PropertySource;
@@ -35,6 +36,7 @@ public record Settings(Map<String, String> values) {
     public static final String PORT = "port";
     public static final String BASE_PATH = "base-path";
     public static final String HTTP_PORT = "http-port";
+    public static final String METRICS_TABLES = "metrics-tables";
     public static final String LOG_FORMAT = "log-format";
     public static final String CONFIG = "config";
     public static final String TOKEN = "token";
@@ -55,6 +57,7 @@ public record Settings(Map<String, String> values) {
                     PORT,
                     BASE_PATH,
                     HTTP_PORT,
+                    METRICS_TABLES,
                     LOG_FORMAT,
                     CONFIG,
                     TOKEN);
@@ -118,7 +121,7 @@ public record Settings(Map<String, String> values) {
 
     /** Looks at all values, so that a wrong one is said before anything starts. */
     public void check() {
-        var _ = List.of(pool(), workers(), rest(), health(), logFormat(), kafka());
+        var _ = List.of(pool(), workers(), rest(), health(), tableSeries(), logFormat(), kafka());
     }
 
     /** A setting as it was given, empty when it was not or is blank. */
@@ -189,6 +192,15 @@ public record Settings(Map<String, String> values) {
                                 new InetSocketAddress(
                                         text(BIND).orElse("127.0.0.1"),
                                         number(HTTP_PORT, 0, 0, 65_535)));
+    }
+
+    /** Of which tables there are metrics. */
+    public TableSeries tableSeries() {
+        try {
+            return TableSeries.of(text(METRICS_TABLES).orElse("none"));
+        } catch (IllegalArgumentException _) {
+            throw new SettingsException(METRICS_TABLES, "has no such value", "none|copying|all");
+        }
     }
 
     /** Form of the log. */

@@ -1,6 +1,8 @@
 package dev.dunlin.sink;
 
 import dev.dunlin.messaging.WorkContext;
+import dev.dunlin.metrics.Meters;
+import dev.dunlin.metrics.Metric;
 import dev.dunlin.postgres.archive.ArchiveEntry;
 import dev.dunlin.postgres.archive.ArchiveScript;
 import dev.dunlin.protocol.Failure;
@@ -14,6 +16,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -43,7 +46,15 @@ final class ItemBuild {
                                 task.target(),
                                 doing,
                                 connection -> build(task, context, script, connection)));
-        long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+        long nanos = System.nanoTime() - start;
+        long millis = TimeUnit.NANOSECONDS.toMillis(nanos);
+        Meters.process()
+                .observeNanos(
+                        Metric.INDEX_BUILD_DURATION_SECONDS,
+                        nanos,
+                        task.migration().whole().value(),
+                        task.shape().id().database(),
+                        task.stage().name().toLowerCase(Locale.ROOT));
         return new Report.ItemsBuilt(
                 task.migration(), task.shape().id(), task.stage(), task.items(), millis);
     }

@@ -3,8 +3,10 @@ package dev.dunlin.sink;
 import dev.dunlin.messaging.JobRunner;
 import dev.dunlin.messaging.Segment;
 import dev.dunlin.messaging.WorkContext;
+import dev.dunlin.messaging.WorkFailures;
 import dev.dunlin.protocol.FailureException;
 import dev.dunlin.protocol.Job;
+import dev.dunlin.protocol.Role;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -60,6 +62,7 @@ final class LoadRowsJob implements JobRunner.RunningJob {
             try {
                 load(job);
             } catch (FailureException e) {
+                WorkFailures.retried(job.migration(), Role.SINK, e.failure());
                 log.warn("{}: {}; reading again", job.id(), e.failure());
             } catch (RuntimeException e) {
                 log.error("{}: reading again after an error nobody foresaw", job.id(), e);

@@ -20,6 +20,7 @@ final class OpenAttempt {
     private final long beginOffset;
     private final Connection connection;
     private final CopyIn copy;
+    private final long began = System.nanoTime();
     private final StreamChecksum checksum = new StreamChecksum();
     private long bytes;
     private int nextSequence = 1;
@@ -55,6 +56,11 @@ final class OpenAttempt {
 
     Connection connection() {
         return connection;
+    }
+
+    /** Time since its COPY was started. */
+    long ageNanos() {
+        return System.nanoTime() - began;
     }
 
     long bytes() {

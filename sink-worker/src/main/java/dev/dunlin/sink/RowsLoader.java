@@ -46,6 +46,7 @@ final class RowsLoader implements AutoCloseable {
     private final Job.LoadRows job;
     private final RowConnections connections;
     private final WorkContext context;
+    private final LoadMeters meters;
     private final Map<ChunkId, OpenAttempt> open = new HashMap<>();
     private boolean moved;
     private int calls;
@@ -54,6 +55,7 @@ final class RowsLoader implements AutoCloseable {
         this.job = job;
         this.connections = connections;
         this.context = context;
+        this.meters = new LoadMeters(job);
     }
 
     /** Attempts under way. */
@@ -171,6 +173,7 @@ final class RowsLoader implements AutoCloseable {
         connection.commit();
         open.remove(chunk);
         connections.giveBack(chunk.table().database(), connection);
+        meters.loaded(attempt, taken);
         reportLoaded(attempt.attempt(), taken);
     }
 
@@ -261,8 +264,10 @@ final class RowsLoader implements AutoCloseable {
         }
         OpenAttempt opened = open.get(attempt.chunk());
         if (opened != null) {
-            forget(opened);
+            meters.failed(opened);
+            discard(opened);
         }
+        meters.reported(cause.failure());
         log.warn("chunk {}: {}", attempt.chunk(), cause.failure());
         context.report(
                 new Report.ChunkFailed(
@@ -270,6 +275,11 @@ final class RowsLoader implements AutoCloseable {
     }
 
     private void forget(OpenAttempt attempt) {
+        meters.givenUp(attempt);
+        discard(attempt);
+    }
+
+    private void discard(OpenAttempt attempt) {
         ChunkId chunk = attempt.attempt().chunk();
         open.remove(chunk);
         if (attempt.rollBack()) {

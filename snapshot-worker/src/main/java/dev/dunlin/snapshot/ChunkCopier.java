@@ -4,6 +4,8 @@ import dev.dunlin.messaging.ChunkAttempt;
 import dev.dunlin.messaging.RowsProducers;
 import dev.dunlin.messaging.SegmentWriter;
 import dev.dunlin.messaging.WorkContext;
+import dev.dunlin.metrics.Meters;
+import dev.dunlin.metrics.Metric;
 import dev.dunlin.protocol.ChunkCounts;
 import dev.dunlin.protocol.Report;
 import dev.dunlin.protocol.SourceTask.CheckChunk;
@@ -61,7 +63,15 @@ final class ChunkCopier {
                                 return segments.end(rows);
                             }
                         });
+        count(task, counts);
         log.debug("chunk {} read: {} rows, {} bytes", task.chunk(), counts.rows(), counts.bytes());
+    }
+
+    private static void count(CopyChunk task, ChunkCounts counts) {
+        String migration = task.migration().whole().value();
+        String database = task.chunk().table().database();
+        Meters.process().count(Metric.READ_ROWS_TOTAL, counts.rows(), migration, database);
+        Meters.process().count(Metric.READ_BYTES_TOTAL, counts.bytes(), migration, database);
     }
 
     private static ChunkCounts rewritten(CopyChunk task, WorkContext context) {

@@ -132,7 +132,8 @@ final class LocalRun {
             past.filter(_ -> resume).ifPresent(this::sayWhatIsKept);
             conversation.ask(resume);
             LOG.info("{} accepted", resume ? "resume" : "start");
-            try (LocalDoor door =
+            try (RunMetrics _ = RunMetrics.begin(request.httpPort(), conversation::latest);
+                    LocalDoor door =
                             new LocalDoor(cluster, conversation::latest, request.workDirectory());
                     var _ = interruption.before(door::close);
                     LiveDisplay display = display(view);

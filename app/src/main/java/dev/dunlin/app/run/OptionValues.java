@@ -74,6 +74,15 @@ record OptionValues(RunOptions options) {
                 options.online.settings(mode()));
     }
 
+    /** Where metrics are told; empty for nowhere. */
+    Optional<Integer> httpPort() {
+        Integer port = options.httpPort;
+        if (port != null && (port < 0 || port > 65_535)) {
+            throw new UsageException("--http-port is a number to 65535", "--http-port 9187");
+        }
+        return Optional.ofNullable(port);
+    }
+
     private Roles roles() {
         return switch (options.roles.toLowerCase(Locale.ROOT)) {
             case "copy" -> Roles.COPY;

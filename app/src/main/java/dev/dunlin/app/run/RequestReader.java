@@ -59,7 +59,14 @@ final class RequestReader {
                         values.settings(),
                         pool,
                         pool);
-        return new RunRequest(spec, held, place(name), kafka(values), values.display(), warnings);
+        return new RunRequest(
+                spec,
+                held,
+                place(name),
+                kafka(values),
+                values.httpPort(),
+                values.display(),
+                warnings);
     }
 
     private ConnectionUri connection(Side side, @Nullable String option) {

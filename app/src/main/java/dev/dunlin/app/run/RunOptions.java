@@ -131,6 +131,12 @@ final class RunOptions {
     @Nullable Path kafkaConfig;
 
     @Option(
+            names = "--http-port",
+            paramLabel = "PORT",
+            description = "Answer /metrics and /health/… here while it runs; 0 is a free port.")
+    @Nullable Integer httpPort;
+
+    @Option(
             names = {"-o", "--output"},
             paramLabel = "table|json",
             description = "Form of the report on stdout.")

@@ -13,6 +13,7 @@ import java.util.Optional;
  *
  * @param heldPasswords passwords that were given in connection strings, by their reference's name
  * @param kafka a Kafka of the user's, or empty for the built-in broker
+ * @param httpPort where it tells metrics; empty for nowhere
  * @param warnings what to tell before anything is done
  */
 record RunRequest(
@@ -20,6 +21,7 @@ record RunRequest(
         Map<String, String> heldPasswords,
         Path workDirectory,
         Optional<KafkaCluster> kafka,
+        Optional<Integer> httpPort,
         Display display,
         List<String> warnings) {
 

@@ -12,7 +12,7 @@ final class RestOptions {
     @Option(
             names = "--port",
             paramLabel = "PORT",
-            description = "Port of console, REST and health, 7070 by default; 0 is a free port.")
+            description = "Port of console, REST, health and metrics, 7070 by default; 0 is free.")
     @Nullable String port;
 
     @Option(
@@ -21,10 +21,17 @@ final class RestOptions {
             description = "What stands before every path where a proxy publishes it, like /dunlin.")
     @Nullable String basePath;
 
+    @Option(
+            names = "--metrics-tables",
+            paramLabel = "none|copying|all",
+            description = "Tables with metrics of their own: none (default), those under way, all.")
+    @Nullable String metricsTables;
+
     Map<String, String> given() {
         Map<String, String> given = new HashMap<>();
         ServiceOptions.put(given, Settings.PORT, port);
         ServiceOptions.put(given, Settings.BASE_PATH, basePath);
+        ServiceOptions.put(given, Settings.METRICS_TABLES, metricsTables);
         return given;
     }
 }

@@ -17,7 +17,7 @@ final class WorkerOptions {
     @Option(
             names = "--http-port",
             paramLabel = "PORT",
-            description = "Answer /health/liveness and /health/readiness here; 0 is a free port.")
+            description = "Answer /health/… and /metrics here; 0 is a free port.")
     @Nullable String httpPort;
 
     Map<String, String> given() {

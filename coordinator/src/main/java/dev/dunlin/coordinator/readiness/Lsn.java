@@ -1,12 +1,12 @@
 package dev.dunlin.coordinator.readiness;
 
 /** A place in a WAL, written {@code X/Y} in hexadecimal digits. */
-final class Lsn {
+public final class Lsn {
 
     private Lsn() {}
 
     /** Bytes since the WAL began; 0 for what is no LSN. */
-    static long bytes(String text) {
+    public static long bytes(String text) {
         int slash = text.indexOf('/');
         if (slash < 1) {
             return 0;

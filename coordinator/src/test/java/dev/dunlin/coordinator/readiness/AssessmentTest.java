@@ -186,6 +186,7 @@ final class AssessmentTest {
                         3 << 20,
                         -1,
                         status,
+                        true,
                         overLimit));
         assertThat(String.join(",", script.blockers())).isEqualTo(code);
         assertThat(script.readiness().ready()).isEqualTo(code.isEmpty());

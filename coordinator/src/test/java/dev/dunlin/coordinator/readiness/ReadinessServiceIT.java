@@ -40,7 +40,7 @@ final class ReadinessServiceIT {
         for (Position position :
                 List.of(
                         new Position.AtSource(
-                                name, "shop", now, "0/A", "0/1", 0, -1, "reserved", false),
+                                name, "shop", now, "0/A", "0/1", 0, -1, "reserved", true, false),
                         new Position.Captured(name, "shop", "0/A", now, count, 1, 1),
                         new Position.Applied(name, "shop", "0/A", now, count, 1, 0, false))) {
             producer.send(

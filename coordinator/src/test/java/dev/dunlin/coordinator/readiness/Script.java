@@ -20,7 +20,7 @@ final class Script {
 
     static Position.AtSource source(long clock, long written) {
         return new Position.AtSource(
-                NAME, "shop", clock, lsn(written), lsn(1), 1 << 20, -1, "reserved", false);
+                NAME, "shop", clock, lsn(written), lsn(1), 1 << 20, -1, "reserved", true, false);
     }
 
     static Position.Captured captured(long lsn, long changes, long epoch) {

@@ -2,12 +2,14 @@ package dev.dunlin.sink.apply;
 
 import dev.dunlin.messaging.JobRunner;
 import dev.dunlin.messaging.WorkContext;
+import dev.dunlin.messaging.WorkFailures;
 import dev.dunlin.postgres.SqlFailures;
 import dev.dunlin.protocol.Failure;
 import dev.dunlin.protocol.FailureException;
 import dev.dunlin.protocol.FailureKind;
 import dev.dunlin.protocol.Job;
 import dev.dunlin.protocol.Report;
+import dev.dunlin.protocol.Role;
 import dev.dunlin.protocol.Side;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -98,13 +100,13 @@ public final class ApplyChangesJob implements JobRunner.RunningJob {
             if (!e.retryable()) {
                 return e.failure();
             }
-            log.warn("{}: {}; reading again", current.id(), e.failure());
+            retry(current, e.failure());
         } catch (SQLException e) {
             FailureException named = SqlFailures.of(e, Side.TARGET, "applying changes");
             if (!named.retryable()) {
                 return named.failure();
             }
-            log.warn("{}: {}; reading again", current.id(), named.failure());
+            retry(current, named.failure());
         } catch (RuntimeException e) {
             log.error("{}: reading again after an error nobody foresaw", current.id(), e);
         } catch (OutOfMemoryError e) {
@@ -112,6 +114,11 @@ public final class ApplyChangesJob implements JobRunner.RunningJob {
             return OUT_OF_MEMORY;
         }
         return null;
+    }
+
+    private static void retry(Job.ApplyChanges current, Failure failure) {
+        WorkFailures.retried(current.migration(), Role.SINK, failure);
+        log.warn("{}: {}; reading again", current.id(), failure);
     }
 
     private void apply(Job.ApplyChanges current) throws SQLException {
@@ -133,6 +140,7 @@ public final class ApplyChangesJob implements JobRunner.RunningJob {
 
     private void report(Job.ApplyChanges current, Failure failure) {
         log.error("{}: {}", current.id(), failure);
+        WorkFailures.reported(current.migration(), Role.SINK, failure);
         boolean said = false;
         while (!said && !stopping()) {
             try {

@@ -30,6 +30,7 @@ final class ApplyRun implements AutoCloseable {
     private final Applier applier;
     private final AppliedReports reports;
     private final Release release;
+    private final ApplyMeters meters;
     private final Thread reading;
 
     /** What a run needs. */
@@ -51,6 +52,7 @@ final class ApplyRun implements AutoCloseable {
         Applied applied = row.open(Lsn.parse(job.startLsn()));
         this.applier = new Applier(connection, row, applied);
         this.reports = new AppliedReports(means.context());
+        this.meters = new ApplyMeters(job);
         this.release = new Release(connection, means.source(), applied.resume().offset());
         GroupReader.Start start =
                 new GroupReader.Start(
@@ -134,13 +136,26 @@ final class ApplyRun implements AutoCloseable {
             case null -> {}
             case Exchange.Ended(RuntimeException cause) -> throw cause;
             case Exchange.Ready(Group group) -> {
-                applier.apply(group);
+                apply(group);
                 exchange.applied(group);
                 if (group.marker() >= 0) {
                     applier.flush();
                     reports.marker(job, applier.applied());
                 }
             }
+        }
+    }
+
+    private void apply(Group group) throws SQLException {
+        if (group.discardsOpen()) {
+            meters.discardOpen();
+        }
+        Applied before = applier.applied();
+        long start = System.nanoTime();
+        applier.apply(group);
+        meters.applied(group, System.nanoTime() - start);
+        if (!applier.isOpen()) {
+            meters.committed(before, applier.applied());
         }
     }
 
