@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
@@ -15,9 +16,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 
 /**
  * The meters of a process. There is one of it in a process, as there is one log: whatever is done
@@ -34,9 +37,10 @@ public final class Meters {
     private static final Meters PROCESS = new Meters(System::nanoTime);
     private static final String MIGRATION = "migration";
     private static final long IDLE_NANOS = Duration.ofHours(6).toNanos();
-    private static final double[] SECONDS = {
-        0.005, 0.02, 0.1, 0.5, 1, 2, 5, 10, 30, 60, 300, 1800, 7200
-    };
+    private static final Duration[] TIMES =
+            DoubleStream.of(0.005, 0.02, 0.1, 0.5, 1, 2, 5, 10, 30, 60, 300, 1800, 7200)
+                    .mapToObj(seconds -> Duration.ofMillis((long) (seconds * 1_000)))
+                    .toArray(Duration[]::new);
     private static final double[] AMOUNTS = {1, 10, 100, 1_000, 10_000, 100_000, 1_000_000};
 
     private final PrometheusMeterRegistry registry =
@@ -71,23 +75,33 @@ public final class Meters {
     }
 
     /**
-     * Takes a value into a histogram.
+     * Takes a number of things into a histogram.
      *
      * @param labels values of its labels, in their order
      */
-    public void observe(Metric metric, double value, String... labels) {
+    public void observe(Metric metric, long amount, String... labels) {
         require(metric, Metric.Type.HISTOGRAM);
         DistributionSummary.builder(metric.text())
                 .description(metric.meaning())
                 .tags(tags(metric, labels))
-                .serviceLevelObjectives(metric.unit().equals("seconds") ? SECONDS : AMOUNTS)
+                .serviceLevelObjectives(AMOUNTS)
                 .register(registry)
-                .record(value);
+                .record((double) amount);
     }
 
-    /** The same with how long something took. */
+    /**
+     * Takes how long something took into a histogram of seconds.
+     *
+     * @param labels values of its labels, in their order
+     */
     public void observeNanos(Metric metric, long took, String... labels) {
-        observe(metric, took / 1e9, labels);
+        require(metric, Metric.Type.HISTOGRAM);
+        Timer.builder(metric.text())
+                .description(metric.meaning())
+                .tags(tags(metric, labels))
+                .serviceLevelObjectives(TIMES)
+                .register(registry)
+                .record(took, TimeUnit.NANOSECONDS);
     }
 
     /** Asks the source whenever the page is read, until what is returned is closed. */

@@ -17,14 +17,18 @@ class MetersTest {
     void what_is_counted_has_the_name_and_labels_that_are_written_down() {
         meters.count(Metric.COPY_ROWS_TOTAL, 3, "shop", "orders");
         meters.count(Metric.COPY_ROWS_TOTAL, 4, "shop", "orders");
-        meters.observe(Metric.COPY_CHUNK_DURATION_SECONDS, 0.3, "shop", "orders");
+        meters.observeNanos(Metric.COPY_CHUNK_DURATION_SECONDS, 300_000_000, "shop", "orders");
+        meters.observe(Metric.APPLY_BATCH_SIZE_CHANGES, 70, "shop", "orders");
 
         assertThat(meters.page())
                 .contains("# TYPE dunlin_copy_rows_total counter\n")
                 .contains("dunlin_copy_rows_total{database=\"orders\",migration=\"shop\"} 7.0\n")
                 .contains("# TYPE dunlin_copy_chunk_duration_seconds histogram\n")
                 .contains("migration=\"shop\",le=\"0.5\"} 1\n")
-                .contains("migration=\"shop\",le=\"0.1\"} 0\n");
+                .contains("migration=\"shop\",le=\"0.1\"} 0\n")
+                .contains("# TYPE dunlin_apply_batch_size_changes histogram\n")
+                .contains("migration=\"shop\",le=\"100.0\"} 1\n")
+                .contains("migration=\"shop\",le=\"10.0\"} 0\n");
     }
 
     @Test

@@ -25,6 +25,8 @@ final class ArchitectureTest {
                         .consideringOnlyDependenciesInAnyPackage("dev.dunlin..")
                         .layer("protocol")
                         .definedBy("dev.dunlin.protocol..")
+                        .layer("metrics")
+                        .definedBy("dev.dunlin.metrics..")
                         .layer("messaging")
                         .definedBy("dev.dunlin.messaging..")
                         .layer("service")
@@ -59,6 +61,15 @@ final class ArchitectureTest {
                         .mayOnlyBeAccessedByLayers("coordinator", "app")
                         .whereLayer("service")
                         .mayOnlyBeAccessedByLayers("coordinator", "snapshot", "cdc", "sink", "app")
+                        .whereLayer("metrics")
+                        .mayOnlyBeAccessedByLayers(
+                                "messaging",
+                                "service",
+                                "coordinator",
+                                "snapshot",
+                                "cdc",
+                                "sink",
+                                "app")
                         .whereLayer("messaging")
                         .mayOnlyBeAccessedByLayers(
                                 "service", "coordinator", "snapshot", "cdc", "sink", "app");

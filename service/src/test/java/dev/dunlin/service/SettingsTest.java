@@ -72,6 +72,7 @@ class SettingsTest {
         "port,      70000",
         "http-port, x",
         "log-format, xml",
+        "metrics-tables, some",
         "kafka-config, /does/not/exist"
     })
     void a_wrong_value_is_named(String name, String value) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.dunlin.messaging.FailureCodes;
 import dev.dunlin.messaging.StatusView;
 import dev.dunlin.messaging.Wire;
+import dev.dunlin.metrics.Meters;
 import dev.dunlin.protocol.Command;
 import dev.dunlin.protocol.Failure;
 import dev.dunlin.protocol.FailureException;
@@ -120,6 +121,15 @@ class RestServerTest {
 
     private static HttpResponse<byte[]> post(String action, String body) throws Exception {
         return send("POST", "/shop-1/actions/" + action, body, TOKEN);
+    }
+
+    @Test
+    void metrics_need_no_token_and_are_text() throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(root).resolve("/metrics")).build();
+        var page = CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.headers().firstValue("Content-Type")).contains(Meters.CONTENT_TYPE);
+        assertThat(page.body()).isEqualTo(Meters.process().page());
     }
 
     @Test

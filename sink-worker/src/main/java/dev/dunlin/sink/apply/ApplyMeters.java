@@ -59,7 +59,7 @@ final class ApplyMeters {
         if (changes > 0) {
             String way = after.oneByOne() > before.oneByOne() ? "source_order" : "sets";
             meters.count(Metric.APPLY_GROUPS_TOTAL, 1, migration, database, way);
-            meters.observe(Metric.APPLY_BATCH_SIZE_CHANGES, (double) changes, migration, database);
+            meters.observe(Metric.APPLY_BATCH_SIZE_CHANGES, changes, migration, database);
             meters.observeNanos(Metric.APPLY_BATCH_DURATION_SECONDS, nanos, migration, database);
         }
         discardOpen();
