@@ -143,8 +143,7 @@ final class PrometheusIT {
                     "every panel " + which + " shows something",
                     LONG,
                     () -> {
-                        for (Map.Entry<String, String> panel :
-                                List.copyOf(unanswered.entrySet())) {
+                        for (Map.Entry<String, String> panel : List.copyOf(unanswered.entrySet())) {
                             if (!prometheus.ask(panel.getValue()).isEmpty()) {
                                 unanswered.remove(panel.getKey());
                             }
