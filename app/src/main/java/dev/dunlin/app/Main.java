@@ -31,6 +31,7 @@ import dev.dunlin.app.serve.CoordinatorCommand;
 import dev.dunlin.app.serve.ServeCommand;
 import dev.dunlin.app.serve.SinkWorkerCommand;
 import dev.dunlin.app.serve.SnapshotWorkerCommand;
+import dev.dunlin.app.serve.TokenCommand;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -78,6 +79,7 @@ import picocli.CommandLine.IFactory;
             CdcWorkerCommand.class,
             SinkWorkerCommand.class,
             BrokerCommand.class,
+            TokenCommand.class,
             VersionCommand.class,
             CompletionCommand.class,
             CompleteCommand.class,

@@ -1,5 +1,6 @@
 package dev.dunlin.cdc;
 
+import dev.dunlin.messaging.ErrorText;
 import dev.dunlin.messaging.KafkaCluster;
 import dev.dunlin.messaging.WorkContext;
 import dev.dunlin.messaging.changes.ChangesWriter;
@@ -157,7 +158,7 @@ final class CaptureRun {
     }
 
     private FailureException unexpected(@Nullable Throwable cause) {
-        String what = cause == null ? "it ended by itself" : cause.toString();
+        String what = cause == null ? "it ended by itself" : ErrorText.line(cause);
         Failure failure =
                 new Failure(
                         "DUN-BUG-CAPTURE",

@@ -34,6 +34,9 @@ final class CommandReader {
         if (tree instanceof ObjectNode fields && fields.path("id").asText().isEmpty()) {
             fields.put("id", "command-" + place);
         }
+        if (tree instanceof ObjectNode fields) {
+            fields.put("by", Asker.of(fields.path("by").asText()));
+        }
         return tree.path("type").asText().equals(CREATE)
                 ? create(tree)
                 : Wire.decode(Wire.encode(tree), Command.class);

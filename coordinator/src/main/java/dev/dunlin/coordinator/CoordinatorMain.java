@@ -1,5 +1,6 @@
 package dev.dunlin.coordinator;
 
+import dev.dunlin.coordinator.rest.Token;
 import dev.dunlin.messaging.KafkaCluster;
 import dev.dunlin.protocol.Failure;
 import dev.dunlin.protocol.FailureException;
@@ -11,8 +12,6 @@ import dev.dunlin.service.Service;
 import dev.dunlin.service.ServiceRun;
 import dev.dunlin.service.Settings;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.util.HexFormat;
 import java.util.function.IntConsumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +22,6 @@ public final class CoordinatorMain {
     /** As it is called in logs and on the command line. */
     public static final String NAME = "coordinator";
 
-    private static final int TOKEN_BYTES = 24;
-
     private CoordinatorMain() {}
 
     /** Runs until the process is told to end. */
@@ -34,6 +31,7 @@ public final class CoordinatorMain {
 
     /** The same with settings that were read. */
     public static int run(Settings settings) {
+        var _ = RestDoor.of(settings);
         Path directory = Scratch.of(settings, NAME);
         String token = token(settings);
         return ServiceRun.run(
@@ -60,7 +58,7 @@ public final class CoordinatorMain {
         return new CoordinatorProcess(
                 cluster,
                 directory,
-                new CoordinatorProcess.Door(settings.rest(), token, settings.tableSeries()),
+                new CoordinatorProcess.Door(RestDoor.of(settings), token, settings.tableSeries()),
                 sealing(seal),
                 listening);
     }
@@ -83,12 +81,6 @@ public final class CoordinatorMain {
 
     /** What callers have to show: as it was set, else one that nobody can guess. */
     public static String token(Settings settings) {
-        return settings.text(Settings.TOKEN).orElseGet(CoordinatorMain::newToken);
-    }
-
-    private static String newToken() {
-        byte[] bytes = new byte[TOKEN_BYTES];
-        new SecureRandom().nextBytes(bytes);
-        return HexFormat.of().formatHex(bytes);
+        return settings.text(Settings.TOKEN).orElseGet(Token::fresh);
     }
 }

@@ -4,7 +4,6 @@ import dev.dunlin.coordinator.figures.Figures;
 import dev.dunlin.coordinator.leftovers.LeftoverSearch;
 import dev.dunlin.coordinator.readiness.ReadinessService;
 import dev.dunlin.coordinator.rest.EventLog;
-import dev.dunlin.coordinator.rest.Guard;
 import dev.dunlin.coordinator.rest.LeftoverPort;
 import dev.dunlin.coordinator.rest.RestPorts;
 import dev.dunlin.coordinator.rest.RestServer;
@@ -20,7 +19,6 @@ import dev.dunlin.messaging.WorkerRegistry;
 import dev.dunlin.metrics.Meters;
 import dev.dunlin.metrics.TableSeries;
 import dev.dunlin.service.Health;
-import dev.dunlin.service.RestPlace;
 import dev.dunlin.service.Service;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,6 +28,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.admin.Admin;
 import org.slf4j.Logger;
@@ -60,12 +59,12 @@ public final class CoordinatorProcess implements Service {
      *
      * @param tables of which tables there are metrics
      */
-    public record Door(RestPlace place, String token, TableSeries tables) {
+    public record Door(RestDoor rest, String token, TableSeries tables) {
 
         /** Never with the token. */
         @Override
         public String toString() {
-            return place.address().toString();
+            return rest.place().address().toString();
         }
     }
 
@@ -117,22 +116,34 @@ public final class CoordinatorProcess implements Service {
                         () -> WorkerConditions.shown(follower.latest(), workers.latest()),
                         desk,
                         events,
-                        Guard.single("owner", door.token()),
+                        door.rest().guard(door.token()),
                         seal,
                         workers::latest,
                         tester(questions),
                         leftovers(follower, questions));
-        RestServer rest =
-                keep(new RestServer(ports, door.place(), () -> health(coordinator, readiness)));
+        RestServer rest = keep(rest(ports, () -> health(coordinator, readiness)));
         var _ =
                 keep(
                         Meters.process()
                                 .add(new Figures(ports.view(), workers::latest, door.tables())));
-        int port = rest.start();
-        LOG.info("REST and console at {}:{}", door.place().address().getHostString(), port);
-        listening.accept(port);
+        listening.accept(listen(rest));
         awaitView(follower);
         up = true;
+    }
+
+    private RestServer rest(RestPorts ports, Supplier<Health> health) {
+        return new RestServer(ports, door.rest().place(), door.rest().tls(), health);
+    }
+
+    private int listen(RestServer rest) {
+        int port = rest.start();
+        String host = door.rest().place().address().getHostString();
+        String tls = door.rest().tls().isPresent() ? " with TLS" : "";
+        LOG.info("REST and console at {}:{}{}", host, port, tls);
+        if (door.rest().exposed()) {
+            LOG.warn("REST is plain HTTP (plain-http): tokens and specs can be read on the way");
+        }
+        return port;
     }
 
     private static RestPorts.Tester tester(Questions questions) {

@@ -46,7 +46,7 @@ class CommandReaderTest {
                         start -> {
                             assertThat(start.migration()).hasToString("shop");
                             assertThat(start.id()).isEqualTo("command-0-7");
-                            assertThat(start.by()).isEqualTo("deploy");
+                            assertThat(start.by()).isEqualTo("deploy (message)");
                         });
     }
 

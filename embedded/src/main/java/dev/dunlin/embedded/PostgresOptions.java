@@ -13,6 +13,7 @@ public record PostgresOptions(
         PostgresBinaries binaries,
         Optional<Path> directory,
         Optional<String> password,
+        Optional<Tls> tls,
         Map<String, String> settings) {
 
     /**
@@ -33,23 +34,34 @@ public record PostgresOptions(
     }
 
     public static PostgresOptions of(PostgresBinaries binaries) {
-        return new PostgresOptions(binaries, Optional.empty(), Optional.empty(), DEFAULTS);
+        return new PostgresOptions(
+                binaries, Optional.empty(), Optional.empty(), Optional.empty(), DEFAULTS);
     }
 
     /** A data directory to keep: made when it is absent or empty, used as it is otherwise. */
     public PostgresOptions in(Path directory) {
-        return new PostgresOptions(binaries, Optional.of(directory), password, settings);
+        return new PostgresOptions(binaries, Optional.of(directory), password, tls, settings);
     }
 
     public PostgresOptions withPassword(String password) {
-        return new PostgresOptions(binaries, directory, Optional.of(password), settings);
+        return new PostgresOptions(binaries, directory, Optional.of(password), tls, settings);
     }
+
+    /** Also takes encrypted connections, with this certificate and key (PEM). */
+    public PostgresOptions withTls(Path certificate, Path key) {
+        Optional<Tls> files = Optional.of(new Tls(certificate, key));
+        return new PostgresOptions(binaries, directory, password, files, settings)
+                .with("ssl", "on");
+    }
+
+    /** What a server proves with who it is. */
+    record Tls(Path certificate, Path key) {}
 
     /** A server setting, as in {@code postgresql.conf}; also replaces one of our defaults. */
     public PostgresOptions with(String setting, String value) {
         var all = new LinkedHashMap<>(settings);
         all.put(setting, value);
-        return new PostgresOptions(binaries, directory, password, all);
+        return new PostgresOptions(binaries, directory, password, tls, all);
     }
 
     /** Without the password. */

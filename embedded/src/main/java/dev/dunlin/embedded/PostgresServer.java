@@ -7,6 +7,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,6 +76,17 @@ public final class PostgresServer implements AutoCloseable {
         } finally {
             Files.delete(password);
         }
+        if (options.tls().isPresent()) {
+            copy(options.tls().get().certificate(), "server.crt");
+            copy(options.tls().get().key(), "server.key");
+        }
+    }
+
+    /** PostgreSQL takes a key that its own user may read, and nobody else. */
+    private void copy(Path file, String name) throws IOException {
+        Path copy = Files.copy(file, directory.resolve(name));
+        Files.setPosixFilePermissions(copy, PosixFilePermissions.fromString("rw-------"));
+        Unprivileged.own(copy);
     }
 
     private void initialise(Path password) throws IOException {

@@ -41,6 +41,14 @@ public enum KafkaCheck implements Check {
                     "max.message.bytes of the shared topics holds the largest message.",
                     "kafka-configs --alter --topic … --add-config"
                             + " max.message.bytes=8388608.")),
+    ENCRYPTION(
+            server(
+                    "DUN-KAFKA-TLS",
+                    "Encryption",
+                    Severity.WARNING,
+                    "Whether brokers on other machines are spoken to by TLS, and have to"
+                            + " prove who they are.",
+                    "security.protocol=SASL_SSL (or SSL) in the file of --kafka-config.")),
     REPLICATION(
             server(
                     "DUN-KAFKA-REPLICATION",

@@ -37,17 +37,20 @@ public final class KafkaChecks {
     private final Admin admin;
     private final short replicationFactor;
     private final List<String> topics;
+    private final KafkaCluster cluster;
 
-    KafkaChecks(Admin admin, short replicationFactor, List<String> topics) {
+    KafkaChecks(Admin admin, KafkaCluster cluster, short replicationFactor, List<String> topics) {
         this.admin = admin;
+        this.cluster = cluster;
         this.replicationFactor = replicationFactor;
         this.topics = List.copyOf(topics);
     }
 
     /** Checks of the topics that every worker uses. */
-    public static KafkaChecks of(Admin admin) {
+    public static KafkaChecks of(Admin admin, KafkaCluster cluster) {
         return new KafkaChecks(
                 admin,
+                cluster,
                 ControlTopics.BROKER_DEFAULT,
                 List.of(Topics.REPORTS, Topics.ARCHIVES, Topics.PROGRESS));
     }
@@ -66,6 +69,7 @@ public final class KafkaChecks {
             return;
         }
         findings.add(KafkaCheck.REACH, scope, Result.good(brokers + " brokers answer"));
+        findings.add(KafkaCheck.ENCRYPTION, scope, encryption(cluster));
         findings.add(KafkaCheck.CREATE, scope, create());
         Map<String, TopicDescription> found;
         try {
@@ -86,6 +90,21 @@ public final class KafkaChecks {
                         .min()
                         .orElse(0);
         findings.add(KafkaCheck.REPLICATION, scope, replication(brokers, replicas));
+    }
+
+    static Result encryption(KafkaCluster cluster) {
+        String weakness = KafkaOptions.weakness(cluster.clientProperties());
+        boolean fine = cluster.local() || weakness.isEmpty();
+        return Result.of(
+                        fine,
+                        Severity.WARNING,
+                        fine
+                                ? cluster.local()
+                                        ? "on this machine"
+                                        : "brokers are spoken to by TLS"
+                                : "rows pass between here and the brokers, and " + weakness,
+                        KafkaCheck.ENCRYPTION.description().remedy())
+                .seenBy(weakness);
     }
 
     private static Failure unreachable(Exception cause) {

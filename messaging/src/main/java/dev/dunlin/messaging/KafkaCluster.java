@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 
 /**
  * How to reach Kafka: bootstrap servers and further client properties (security and the like) that
- * go to every client.
+ * go to every client, each of which {@link KafkaOptions} takes.
  */
 public record KafkaCluster(String bootstrapServers, Map<String, String> clientProperties) {
 
@@ -19,6 +19,11 @@ public record KafkaCluster(String bootstrapServers, Map<String, String> clientPr
 
     public KafkaCluster {
         clientProperties = Map.copyOf(clientProperties);
+        KafkaOptions.refusal(clientProperties)
+                .ifPresent(
+                        refusal -> {
+                            throw new IllegalArgumentException(refusal);
+                        });
     }
 
     /** A cluster that needs no further properties. */
@@ -39,5 +44,11 @@ public record KafkaCluster(String bootstrapServers, Map<String, String> clientPr
     boolean local() {
         return Stream.of(bootstrapServers.split(",", -1))
                 .allMatch(server -> LOOPBACK.matcher(server.strip()).matches());
+    }
+
+    /** Never with properties: passwords are among them. */
+    @Override
+    public String toString() {
+        return bootstrapServers;
     }
 }

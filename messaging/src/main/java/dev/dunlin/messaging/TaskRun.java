@@ -139,11 +139,10 @@ final class TaskRun {
     }
 
     private static Failure bug(Throwable e) {
-        String first = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
         return new Failure(
                 FailureCodes.TASK_BUG,
                 FailureKind.BUG,
-                e.getClass().getName() + ": " + first,
+                ErrorText.line(e),
                 "report this together with the worker's log");
     }
 

@@ -20,7 +20,8 @@ class KafkaChecksIT {
 
     private static List<Finding> look(Admin admin, int replicas, String... topics) {
         Checklist findings = new Checklist(InstantSource.system());
-        new KafkaChecks(admin, (short) replicas, List.of(topics)).look("source", findings);
+        KafkaCluster here = KafkaCluster.at("127.0.0.1:1");
+        new KafkaChecks(admin, here, (short) replicas, List.of(topics)).look("source", findings);
         return findings.all();
     }
 
@@ -37,7 +38,8 @@ class KafkaChecksIT {
         try (Admin admin = broker.admin()) {
             new ControlTopics(admin, (short) 1).ensure();
             Checklist findings = new Checklist(InstantSource.system());
-            KafkaChecks.of(admin).look("target", findings);
+            KafkaCluster cluster = KafkaCluster.at(broker.bootstrapServers());
+            KafkaChecks.of(admin, cluster).look("target", findings);
 
             assertThat(findings.all())
                     .extracting(Finding::code)
@@ -85,6 +87,21 @@ class KafkaChecksIT {
         try (Admin admin = Admin.create(nowhere)) {
             assertThat(of(KafkaCheck.REACH, look(admin, 1, "any"))).isEqualTo(Severity.FAILED);
         }
+    }
+
+    @Test
+    void brokersElsewhereHaveToEncryptAndToProveWhoTheyAre() {
+        assertThat(encryption("kafka:9092", Map.of())).isEqualTo(Severity.WARNING);
+        assertThat(encryption("127.0.0.1:9092,[::1]:9092", Map.of())).isEqualTo(Severity.SUCCEEDED);
+        Map<String, String> tls = Map.of("security.protocol", "SASL_SSL");
+        assertThat(encryption("kafka:9092", tls)).isEqualTo(Severity.SUCCEEDED);
+        Map<String, String> nameless =
+                Map.of("security.protocol", "SSL", "ssl.endpoint.identification.algorithm", "");
+        assertThat(encryption("kafka:9092", nameless)).isEqualTo(Severity.WARNING);
+    }
+
+    private static Severity encryption(String servers, Map<String, String> properties) {
+        return KafkaChecks.encryption(new KafkaCluster(servers, properties)).severity();
     }
 
     @Test

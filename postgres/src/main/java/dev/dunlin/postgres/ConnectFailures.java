@@ -59,7 +59,8 @@ final class ConnectFailures {
     private static boolean aboutTls(@Nullable Throwable cause) {
         for (Throwable t = cause; t != null; t = t.getCause()) {
             String text = Objects.requireNonNullElse(t.getMessage(), "");
-            if (t instanceof SSLException || text.contains("SSL")) {
+            boolean nameIsWrong = text.contains("could not be verified by hostnameverifier");
+            if (t instanceof SSLException || text.contains("SSL") || nameIsWrong) {
                 return true;
             }
         }

@@ -53,7 +53,7 @@ public final class ConnectionParameters {
     /** Driver properties for an address, without user and password. */
     static Properties driverProperties(DatabaseAddress address, String applicationName) {
         Properties properties = new Properties();
-        properties.setProperty("sslmode", "prefer");
+        properties.setProperty("sslmode", address.endpoint().sslMode());
         properties.setProperty("gssEncMode", "disable");
         properties.setProperty("tcpKeepAlive", "true");
         properties.setProperty("socketFactory", BurstSocketFactory.class.getName());

@@ -7,18 +7,14 @@ import dev.dunlin.protocol.Side;
 import java.sql.SQLException;
 import java.util.Objects;
 import java.util.Set;
-import java.util.regex.Pattern;
-import org.postgresql.util.PSQLException;
-import org.postgresql.util.ServerErrorMessage;
 
 /**
  * Turns a driver's exception into a named failure: whose side it is, what was being done, the
- * SQLSTATE and the server's primary message. DETAIL and CONTEXT hold row values and never pass;
- * where the primary message itself may quote a value, the quoted part is left out.
+ * SQLSTATE and what may be repeated of the server's words ({@link ServerWords}). Every error of a
+ * database becomes text here and nowhere else.
  */
 public final class SqlFailures {
 
-    private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"");
     private static final Set<String> CONFLICTS = Set.of("40001", "40P01", "55P03", "53300");
     private static final Set<String> SHUTDOWNS = Set.of("57P01", "57P02", "57P03", "57P05");
 
@@ -62,27 +58,11 @@ public final class SqlFailures {
     }
 
     /**
-     * The server's primary message on one line, or the driver's own where the server was not
-     * reached; values that it quotes are left out.
+     * The server's primary message on one line, with the objects it names, or the driver's own
+     * where the server was not reached; values of rows are left out.
      */
     public static String primaryMessage(SQLException cause) {
-        ServerErrorMessage server =
-                cause instanceof PSQLException psql ? psql.getServerErrorMessage() : null;
-        String text =
-                server == null || server.getMessage() == null
-                        ? Objects.requireNonNullElse(cause.getMessage(), "no message")
-                        : server.getMessage();
-        return TextLimits.oneLine(redacted(text, Objects.toString(cause.getSQLState(), "")));
-    }
-
-    /** Class 22 (data exceptions) and messages of PL functions quote values. */
-    private static String redacted(String message, String state) {
-        if (!state.startsWith("22") && !state.startsWith("P0")) {
-            return message;
-        }
-        int colon = message.indexOf(": ");
-        String head = colon < 0 ? message : message.substring(0, colon);
-        return QUOTED.matcher(head).replaceAll("\"…\"");
+        return ServerWords.of(cause);
     }
 
     static String prefix(Side side) {
@@ -127,8 +107,12 @@ public final class SqlFailures {
         PRIVILEGE("Grant the privilege that is named to the user, then resume."),
         READONLY("The server or database is read-only: connect to the primary, then resume."),
         CANCELLED("Somebody cancelled the statement, or a time-out did: resume."),
-        DATA("A value is not accepted: compare the column's type and encoding on both sides."),
-        CONSTRAINT("The data breaks the constraint that is named: repair the source, then resume."),
+        DATA(
+                "A value is not accepted: compare the column's type and encoding on both sides."
+                        + " The value stands in the server's log, and only there."),
+        CONSTRAINT(
+                "The data breaks the constraint that is named: repair the source, then resume."
+                        + " The row stands in the server's log (DETAIL), and only there."),
         SERVER("The server itself failed: see its log, repair it, then resume."),
         SQL("See the server's log for the statement, remove the cause, then resume.");
 

@@ -6,6 +6,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * A PostgreSQL server as libpq names it, without a database and without a password. {@code
@@ -46,6 +47,9 @@ public record Endpoint(
                                     "sslsni",
                                     "target_session_attrs")));
 
+    private static final Pattern THIS_MACHINE =
+            Pattern.compile("localhost|127\\.[0-9.]+|::1", Pattern.CASE_INSENSITIVE);
+
     public Endpoint {
         if (port < 1 || port > 65_535) {
             throw new IllegalArgumentException("port " + port + " is not between 1 and 65535");
@@ -56,6 +60,20 @@ public record Endpoint(
     /** The same server, its password found elsewhere. */
     public Endpoint with(SecretRef secret) {
         return new Endpoint(host, port, user, parameters, secret);
+    }
+
+    /** Whether a host is this machine by its very name, so that nobody listens in between. */
+    public static boolean local(String host) {
+        return THIS_MACHINE.matcher(host).matches();
+    }
+
+    /**
+     * libpq's {@code sslmode}: as it was given, else {@code verify-full} for a server elsewhere,
+     * which has to prove who it is, and {@code prefer} on this machine.
+     */
+    public String sslMode() {
+        String otherwise = local(host) ? "prefer" : "verify-full";
+        return parameters.getOrDefault("sslmode", otherwise);
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The dunlin command in a process of its own, as a user runs it. */
@@ -23,6 +24,12 @@ public final class DunlinProcess implements AutoCloseable {
 
     /** Starts the command; what it prints goes to files beside {@code home}. */
     public static DunlinProcess start(Path home, List<String> arguments) throws IOException {
+        return start(home, arguments, Map.of());
+    }
+
+    /** The same with further variables in its environment. */
+    static DunlinProcess start(Path home, List<String> arguments, Map<String, String> environment)
+            throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Xmx640m", "-XX:MaxDirectMemorySize=256m", "-XX:+UseSerialGC"));
@@ -38,6 +45,7 @@ public final class DunlinProcess implements AutoCloseable {
                         .redirectOutput(output.toFile())
                         .redirectError(errors.toFile());
         builder.environment().put("XDG_STATE_HOME", home.toString());
+        builder.environment().putAll(environment);
         return new DunlinProcess(builder.start(), output, errors);
     }
 
@@ -60,6 +68,10 @@ public final class DunlinProcess implements AutoCloseable {
     /** Whether it ended by itself within the time. */
     boolean endsWithin(long millis) throws InterruptedException {
         return process.waitFor(millis, TimeUnit.MILLISECONDS);
+    }
+
+    ProcessHandle handle() {
+        return process.toHandle();
     }
 
     public boolean isAlive() {

@@ -31,7 +31,7 @@ public final class ServiceLog {
         appender.start();
         ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
         root.setLevel(Level.WARN);
-        root.addAppender(appender);
+        root.addAppender(RedactingAppender.before(appender, context));
         context.getLogger("dev.dunlin").setLevel(Level.INFO);
         // Whatever ends Debezium's engine is reported, by name, by the capture that runs it.
         context.getLogger("io.debezium").setLevel(Level.OFF);

@@ -1,6 +1,7 @@
 package dev.dunlin.service;
 
 import dev.dunlin.messaging.KafkaCluster;
+import dev.dunlin.messaging.KafkaOptions;
 import dev.dunlin.metrics.TableSeries;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.env.Environment;
@@ -40,6 +41,12 @@ public record Settings(Map<String, String> values) {
     public static final String LOG_FORMAT = "log-format";
     public static final String CONFIG = "config";
     public static final String TOKEN = "token";
+    public static final String CALLERS_FILE = "callers-file";
+    public static final String TLS_CERTIFICATE = "tls-certificate";
+    public static final String TLS_KEY = "tls-key";
+    public static final String TLS_STORE = "tls-store";
+    public static final String TLS_PASSWORD_FILE = "tls-password-file";
+    public static final String PLAIN_HTTP = "plain-http";
 
     private static final String PREFIX = "dunlin.";
     private static final int COMMAND_LINE = 200;
@@ -60,7 +67,13 @@ public record Settings(Map<String, String> values) {
                     METRICS_TABLES,
                     LOG_FORMAT,
                     CONFIG,
-                    TOKEN);
+                    TOKEN,
+                    CALLERS_FILE,
+                    TLS_CERTIFICATE,
+                    TLS_KEY,
+                    TLS_STORE,
+                    TLS_PASSWORD_FILE,
+                    PLAIN_HTTP);
 
     public Settings {
         values = Map.copyOf(values);
@@ -119,6 +132,13 @@ public record Settings(Map<String, String> values) {
         }
     }
 
+    /** The same, with another value where none was given. */
+    public Settings otherwise(String name, String value) {
+        Map<String, String> more = new HashMap<>(values);
+        more.putIfAbsent(name, value);
+        return new Settings(more);
+    }
+
     /** Looks at all values, so that a wrong one is said before anything starts. */
     public void check() {
         var _ = List.of(pool(), workers(), rest(), health(), tableSeries(), logFormat(), kafka());
@@ -131,14 +151,19 @@ public record Settings(Map<String, String> values) {
 
     /** The Kafka cluster, empty when none is named. */
     public Optional<KafkaCluster> kafka() {
-        return text(BOOTSTRAP_SERVERS)
-                .map(
-                        servers ->
-                                new KafkaCluster(
-                                        servers,
-                                        text(KAFKA_CONFIG)
-                                                .map(name -> file(KAFKA_CONFIG, Path.of(name)))
-                                                .orElse(Map.of())));
+        return text(BOOTSTRAP_SERVERS).map(servers -> new KafkaCluster(servers, kafkaConfig()));
+    }
+
+    private Map<String, String> kafkaConfig() {
+        Map<String, String> properties =
+                text(KAFKA_CONFIG).map(name -> file(KAFKA_CONFIG, Path.of(name))).orElse(Map.of());
+        KafkaOptions.refusal(properties)
+                .ifPresent(
+                        refusal -> {
+                            throw new SettingsException(
+                                    KAFKA_CONFIG, "holds what is not taken: " + refusal, "FILE");
+                        });
+        return properties;
     }
 
     /** The Kafka cluster, which has to be named. */
@@ -182,6 +207,15 @@ public record Settings(Map<String, String> values) {
             throw new SettingsException(
                     BASE_PATH, "takes letters, digits, '-', '_', '.' and '/'", "/dunlin");
         }
+    }
+
+    /** Whether REST may do without TLS where other machines reach it. */
+    public boolean plainHttp() {
+        return switch (text(PLAIN_HTTP).orElse("false")) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new SettingsException(PLAIN_HTTP, "has no such value", "true|false");
+        };
     }
 
     /** Where a process without REST says how it is; empty for nowhere. */

@@ -7,7 +7,13 @@ public final class SettingsException extends RuntimeException {
 
     private final String rightForm;
 
-    SettingsException(String name, String problem, String example) {
+    /**
+     * A setting that is wrong.
+     *
+     * @param problem goes on after its name
+     * @param example a value that would be understood
+     */
+    public SettingsException(String name, String problem, String example) {
         super(name + " " + problem);
         this.rightForm = "--" + name + " " + example;
     }

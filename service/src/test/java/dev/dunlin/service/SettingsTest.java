@@ -84,6 +84,18 @@ class SettingsTest {
     }
 
     @Test
+    void a_kafka_property_that_names_code_is_refused_with_those_that_are_taken() throws Exception {
+        Path kafka = Files.writeString(home.resolve("k.properties"), "interceptor.classes=x.Y\n");
+        Settings settings =
+                Settings.read(Map.of("bootstrap-servers", "k:1", "kafka-config", kafka.toString()));
+
+        assertThatThrownBy(settings::check)
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("interceptor.classes is not taken")
+                .hasMessageContaining("sasl.jaas.config");
+    }
+
+    @Test
     void a_token_is_never_shown() {
         assertThat(Settings.read(Map.of("token", "canary")).toString()).doesNotContain("canary");
     }

@@ -52,7 +52,7 @@ public final class SinkWorkerService implements Worker {
         admin = Admin.create(cluster.properties());
         TargetSessions sessions =
                 new TargetSessions(new PostgresConnector(secrets), new Installation(admin));
-        KafkaChecks kafka = KafkaChecks.of(admin);
+        KafkaChecks kafka = KafkaChecks.of(admin, cluster);
         store = new ArchiveStore(cluster);
         archives = Archives.of(store, PgTools.find(), workDirectory);
         RowsTopic rows = new RowsTopic(admin, ControlTopics.BROKER_DEFAULT);

@@ -37,8 +37,9 @@ public enum TargetCheck implements Check {
                     "DUN-TGT-TLS",
                     "Encryption",
                     Severity.WARNING,
-                    "Whether the connection to another machine uses TLS.",
-                    "sslmode=verify-full, or require where no authority is at hand.")),
+                    "Whether the connection to another machine uses TLS, and the server has to"
+                            + " prove who it is.",
+                    "sslmode=verify-full, with sslrootcert for an authority of your own.")),
     CONNECTIONS(
             server(
                     "DUN-TGT-CONNECTIONS",

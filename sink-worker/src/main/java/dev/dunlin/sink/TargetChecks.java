@@ -1,7 +1,7 @@
 package dev.dunlin.sink;
 
 import dev.dunlin.postgres.Concerned;
-import dev.dunlin.protocol.Endpoint;
+import dev.dunlin.postgres.ConnectionSafety;
 import dev.dunlin.protocol.MigrationMode;
 import dev.dunlin.protocol.MigrationSpec;
 import dev.dunlin.protocol.RoleFacts;
@@ -11,8 +11,6 @@ import dev.dunlin.protocol.ServerFacts.DatabaseFacts;
 import dev.dunlin.protocol.Severity;
 import dev.dunlin.protocol.check.Checklist;
 import dev.dunlin.protocol.check.Result;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -45,7 +43,7 @@ final class TargetChecks {
         say(TargetCheck.CONNECT, Result.good("user " + user + " can connect"));
         say(TargetCheck.VERSION, version());
         say(TargetCheck.WRITABLE, writable());
-        say(TargetCheck.ENCRYPTION, encryption());
+        say(TargetCheck.ENCRYPTION, ConnectionSafety.of(spec.target(), server.encrypted()));
         say(TargetCheck.CONNECTIONS, connections());
         say(TargetCheck.REPLICAS, replicas());
         var parameters = new ParameterComparison(facts.parameters(), server.parameters());
@@ -82,27 +80,6 @@ final class TargetChecks {
                                 + " those of the migration do",
                         "ALTER SYSTEM RESET default_transaction_read_only; then reload")
                 : Result.good("the target is a primary");
-    }
-
-    private Result encryption() {
-        Endpoint target = spec.target();
-        return server.encrypted()
-                ? Result.good("TLS is used")
-                : Result.of(
-                        isLocal(target),
-                        Severity.WARNING,
-                        isLocal(target)
-                                ? "on this machine"
-                                : "the connection to " + target.host() + " is not encrypted",
-                        "set sslmode=verify-full, or require where no authority is at hand");
-    }
-
-    private static boolean isLocal(Endpoint endpoint) {
-        try {
-            return InetAddress.getByName(endpoint.host()).isLoopbackAddress();
-        } catch (UnknownHostException e) {
-            return false;
-        }
     }
 
     private Result connections() {

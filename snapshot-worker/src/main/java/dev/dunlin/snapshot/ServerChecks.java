@@ -1,6 +1,7 @@
 package dev.dunlin.snapshot;
 
 import dev.dunlin.postgres.Concerned;
+import dev.dunlin.postgres.ConnectionSafety;
 import dev.dunlin.postgres.PostgresConnector;
 import dev.dunlin.postgres.archive.PgTools;
 import dev.dunlin.protocol.FailureException;
@@ -9,8 +10,6 @@ import dev.dunlin.protocol.MigrationSpec;
 import dev.dunlin.protocol.Severity;
 import dev.dunlin.protocol.check.Checklist;
 import dev.dunlin.protocol.check.Result;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -43,7 +42,9 @@ final class ServerChecks {
             row.next();
             int version = row.getInt("version");
             say(SourceCheck.VERSION, version(version, row.getString("version_text")));
-            say(SourceCheck.ENCRYPTION, encryption(row.getBoolean("encrypted")));
+            say(
+                    SourceCheck.ENCRYPTION,
+                    ConnectionSafety.of(spec.source(), row.getBoolean("encrypted")));
             programs(version / 10_000);
             say(SourceCheck.STANDBY, standby(row.getBoolean("is_standby")));
             capacity();
@@ -60,26 +61,6 @@ final class ServerChecks {
                 "Upgrade the source to PostgreSQL "
                         + PostgresConnector.OLDEST_MAJOR
                         + " or newer first.");
-    }
-
-    private Result encryption(boolean encrypted) {
-        if (encrypted) {
-            return Result.good("the connection uses TLS");
-        }
-        String host = spec.source().host();
-        return Result.of(
-                isLocal(host),
-                Severity.WARNING,
-                "the connection to " + host + " is not encrypted",
-                "Set sslmode=verify-full, or require where no authority is at hand.");
-    }
-
-    private static boolean isLocal(String host) {
-        try {
-            return InetAddress.getByName(host).isLoopbackAddress();
-        } catch (UnknownHostException e) {
-            return false;
-        }
     }
 
     private void programs(int major) {

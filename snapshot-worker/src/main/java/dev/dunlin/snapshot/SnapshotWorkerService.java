@@ -45,7 +45,7 @@ public final class SnapshotWorkerService implements Worker {
         var connector = new PostgresConnector(secrets);
         sessions = new SnapshotSessions(connector, SESSION_IDLE_TIME, workers);
         admin = Admin.create(cluster.properties());
-        KafkaChecks kafka = KafkaChecks.of(admin);
+        KafkaChecks kafka = KafkaChecks.of(admin, cluster);
         producers = new RowsProducers(cluster);
         archives = new ArchiveStore(cluster);
         var worker =

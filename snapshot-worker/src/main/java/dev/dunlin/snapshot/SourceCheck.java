@@ -21,8 +21,9 @@ public enum SourceCheck implements Check {
                     "DUN-SRC-TLS",
                     "Encryption",
                     Severity.WARNING,
-                    "Whether the connection to another machine uses TLS.",
-                    "sslmode=verify-full, or require where no authority is at hand.")),
+                    "Whether the connection to another machine uses TLS, and the server has to"
+                            + " prove who it is.",
+                    "sslmode=verify-full, with sslrootcert for an authority of your own.")),
     PROGRAMS(
             server(
                     "DUN-TOOL-PGDUMP",

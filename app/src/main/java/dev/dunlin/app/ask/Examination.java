@@ -63,7 +63,7 @@ final class Examination {
             return Optional.empty();
         } catch (IOException e) {
             CommandEnded end = session.silent(e);
-            String next = "check the address, the network, and that dunlin serve runs there";
+            String next = end.lines().getLast().replaceFirst("^ *next: ", "");
             fail("reachable", String.valueOf(end.getMessage()), next, end.exitCode());
             return Optional.of(end);
         }

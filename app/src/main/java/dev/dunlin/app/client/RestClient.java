@@ -55,11 +55,12 @@ public final class RestClient implements AutoCloseable {
         this.server = server;
         this.timeout = timeout;
         Duration usual = Duration.ofSeconds(5);
-        this.client =
+        HttpClient.Builder builder =
                 HttpClient.newBuilder()
                         .version(HttpClient.Version.HTTP_1_1)
-                        .connectTimeout(timeout.compareTo(usual) < 0 ? timeout : usual)
-                        .build();
+                        .connectTimeout(timeout.compareTo(usual) < 0 ? timeout : usual);
+        server.tls().ifPresent(builder::sslContext);
+        this.client = builder.build();
     }
 
     /** Whom it talks to. */
@@ -201,6 +202,7 @@ public final class RestClient implements AutoCloseable {
     }
 
     private HttpRequest.Builder allowed(HttpRequest.Builder request) {
+        request.setHeader("User-Agent", "dunlin-cli");
         server.token().ifPresent(token -> request.header("Authorization", "Bearer " + token));
         return request;
     }

@@ -23,6 +23,15 @@ public final class ServerOptions {
     @Nullable Path tokenFile;
 
     @Option(
+            names = "--ca-file",
+            paramLabel = "FILE",
+            description = {
+                "PEM file of the authority that signed the certificate of an https server.",
+                "Default: $DUNLIN_CA_FILE, else the authorities that Java knows."
+            })
+    @Nullable Path authorities;
+
+    @Option(
             names = "--work-dir",
             paramLabel = "DIR",
             description = "Talk to the process that has this work directory.")

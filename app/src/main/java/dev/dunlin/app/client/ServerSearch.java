@@ -10,9 +10,11 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
 
 /**
  * Finds the server a command talks to: what options name, then {@code DUNLIN_SERVER}, then the
@@ -56,18 +58,39 @@ final class ServerSearch {
     }
 
     private Server remote(String origin, String text, String place) {
-        String full = text.contains("://") ? text : "http://" + text;
+        boolean here = text.matches("(localhost|127\\.[0-9.]+|\\[::1])(:.*)?");
+        String full = text.contains("://") ? text : (here ? "http://" : "https://") + text;
         try {
             URI uri = URI.create(full.replaceFirst("/+$", ""));
             boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
             boolean bare = uri.getRawUserInfo() == null && uri.getRawQuery() == null;
             if (web && bare && uri.getHost() != null) {
-                return new Server(uri, token(), Optional.empty(), 0, place);
+                return new Server(uri, token(), trust(), Optional.empty(), 0, place);
             }
         } catch (IllegalArgumentException _) {
             // Said below, without the text: it may hold a password.
         }
         throw new UsageException(origin + " is no URL of a server", RIGHT);
+    }
+
+    /** Whom an https server has to be signed by; empty for whoever Java trusts. */
+    private Optional<SSLContext> trust() {
+        String variable = surroundings.variable("DUNLIN_CA_FILE");
+        Path file = options.authorities;
+        if (file == null && variable.isEmpty()) {
+            return Optional.empty();
+        }
+        Path chosen = file == null ? Path.of(variable) : file;
+        try {
+            return Optional.of(Trust.authorities(chosen));
+        } catch (IOException | GeneralSecurityException _) {
+            throw new UsageException(
+                    (file == null ? "DUNLIN_CA_FILE" : "--ca-file")
+                            + " "
+                            + chosen
+                            + " holds no certificate that can be read",
+                    "--ca-file ca.pem");
+        }
     }
 
     private Optional<String> token() {
@@ -103,11 +126,12 @@ final class ServerSearch {
                     directory + " belongs to the migration " + runs,
                     "  next: name that one, or give the --work-dir of " + asked.get());
         }
-        URI root = URI.create("http://127.0.0.1:" + file.get().port());
         Optional<String> shown =
                 options.tokenFile == null ? Optional.of(file.get().token()) : token();
         Optional<Path> run = Optional.of(directory).filter(_ -> !runs.isEmpty());
-        return Optional.of(new Server(root, shown, run, file.get().pid(), place));
+        URI root = file.get().root();
+        return Optional.of(
+                new Server(root, shown, Trust.of(file.get()), run, file.get().pid(), place));
     }
 
     private static boolean isOf(MigrationName name, String runs) {

@@ -111,11 +111,7 @@ public final class Session implements AutoCloseable {
         if (server.run().isPresent() && server.gone()) {
             return ServerSearch.absent(migration, server.run().get());
         }
-        String why = e.getMessage() == null ? "nobody listens there" : e.getMessage();
-        return new CommandEnded(
-                ExitCode.UNREACHABLE,
-                "cannot talk to " + server + ": " + why,
-                "  next: check the address and that the server runs; dunlin doctor looks closer");
+        return Silence.of(server, e);
     }
 
     /** Its server. */

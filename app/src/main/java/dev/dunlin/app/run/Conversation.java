@@ -13,6 +13,7 @@ import dev.dunlin.protocol.MigrationState;
 import dev.dunlin.protocol.MigrationStatus;
 import dev.dunlin.protocol.Reply;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -60,10 +61,12 @@ final class Conversation implements AutoCloseable {
     /** Asks the coordinator to begin or to go on. */
     void ask(boolean resume) {
         String id = UUID.randomUUID().toString();
+        String by = System.getProperty("user.name", "somebody") + " (run)";
         Command command =
                 resume
-                        ? new Command.ResumeMigration(spec.name(), id, spec.source(), spec.target())
-                        : new Command.StartMigration(id, spec);
+                        ? new Command.ResumeMigration(
+                                spec.name(), id, spec.source(), spec.target(), List.of(), "", by)
+                        : new Command.StartMigration(id, spec, "", by);
         try {
             Reply reply = client.ask(command, REPLY);
             if (reply.status() == Reply.Status.REJECTED) {

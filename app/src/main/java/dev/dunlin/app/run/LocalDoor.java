@@ -4,6 +4,7 @@ import dev.dunlin.coordinator.rest.EventLog;
 import dev.dunlin.coordinator.rest.Guard;
 import dev.dunlin.coordinator.rest.RestPorts;
 import dev.dunlin.coordinator.rest.RestServer;
+import dev.dunlin.coordinator.rest.Token;
 import dev.dunlin.messaging.CommandClient;
 import dev.dunlin.messaging.KafkaCluster;
 import dev.dunlin.messaging.StatusView;
@@ -15,9 +16,7 @@ import dev.dunlin.protocol.MigrationName;
 import dev.dunlin.protocol.Reply;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,14 +30,13 @@ final class LocalDoor implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LocalDoor.class);
     private static final Duration REPLY = Duration.ofSeconds(30);
-    private static final int TOKEN_BYTES = 24;
 
     private static final int EVENTS = 1_000;
 
     private final Path directory;
     private final KafkaCluster cluster;
     private final RestServer server;
-    private final String token = token();
+    private final String token = Token.fresh();
     private @Nullable CommandClient client;
     private boolean closed;
 
@@ -51,7 +49,7 @@ final class LocalDoor implements AutoCloseable {
                                 view,
                                 this::ask,
                                 new EventLog(EVENTS),
-                                Guard.single("owner", token),
+                                Guard.single(Guard.OWNER, token),
                                 LocalDoor::unsealed));
     }
 
@@ -96,12 +94,6 @@ final class LocalDoor implements AutoCloseable {
                         FailureKind.CONFIGURATION,
                         "this process runs one migration and takes no other",
                         "start a server with: dunlin serve"));
-    }
-
-    private static String token() {
-        byte[] bytes = new byte[TOKEN_BYTES];
-        new SecureRandom().nextBytes(bytes);
-        return HexFormat.of().formatHex(bytes);
     }
 
     @Override

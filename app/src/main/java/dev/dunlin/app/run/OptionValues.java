@@ -1,6 +1,7 @@
 package dev.dunlin.app.run;
 
 import dev.dunlin.app.UsageException;
+import dev.dunlin.messaging.KafkaOptions;
 import dev.dunlin.protocol.MigrationMode;
 import dev.dunlin.protocol.MigrationName;
 import dev.dunlin.protocol.MigrationOption;
@@ -166,7 +167,14 @@ record OptionValues(RunOptions options) {
                     "--kafka-config: " + file + " cannot be read",
                     "--kafka-config client.properties (name=value lines)");
         }
-        return properties.stringPropertyNames().stream()
-                .collect(Collectors.toMap(name -> name, properties::getProperty));
+        Map<String, String> all =
+                properties.stringPropertyNames().stream()
+                        .collect(Collectors.toMap(name -> name, properties::getProperty));
+        KafkaOptions.refusal(all)
+                .ifPresent(
+                        refusal -> {
+                            throw new UsageException("--kafka-config: " + refusal, "");
+                        });
+        return all;
     }
 }

@@ -5,6 +5,7 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.FileAppender;
+import dev.dunlin.service.RedactingAppender;
 import java.nio.file.Path;
 import org.slf4j.ILoggerFactory;
 import org.slf4j.Logger;
@@ -35,7 +36,7 @@ final class RunLog {
         appender.start();
         ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
         root.setLevel(Level.WARN);
-        root.addAppender(appender);
+        root.addAppender(RedactingAppender.before(appender, context));
         context.getLogger("dev.dunlin").setLevel(Level.INFO);
         // Whatever ends Debezium's engine is reported, by name, by the capture that runs it.
         context.getLogger("io.debezium").setLevel(Level.OFF);

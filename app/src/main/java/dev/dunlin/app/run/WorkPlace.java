@@ -28,6 +28,11 @@ public final class WorkPlace {
         return states(surroundings).resolve("dunlin-server");
     }
 
+    /** Who may talk to the server that has this directory, beside its owner. */
+    public static Path callersIn(Path directory) {
+        return directory.resolve("callers.json");
+    }
+
     private static Path states(Surroundings surroundings) {
         String state = surroundings.variable("XDG_STATE_HOME");
         Path root =

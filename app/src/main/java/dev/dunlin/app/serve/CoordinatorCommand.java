@@ -25,6 +25,6 @@ public final class CoordinatorCommand implements Callable<Integer> {
     public Integer call() {
         Map<String, String> given = new HashMap<>(options.given());
         given.putAll(rest.given());
-        return CoordinatorMain.run(Told.withCluster(given));
+        return CoordinatorMain.run(Told.withRest(Told.withCluster(given)));
     }
 }

@@ -40,8 +40,10 @@ public final class ServeCommand implements Callable<Integer> {
         Map<String, String> given = new HashMap<>(options.given());
         given.putAll(rest.given());
         given.putAll(pool.given());
-        Settings settings = Told.settings(given);
-        Path directory = settings.workDirectory(WorkPlace.ofServer(surroundings));
+        Settings told = Told.settings(given);
+        Path directory = told.workDirectory(WorkPlace.ofServer(surroundings));
+        String callers = WorkPlace.callersIn(directory).toString();
+        Settings settings = Told.withRest(told.otherwise(Settings.CALLERS_FILE, callers));
         return ServiceRun.run(
                 "serve", settings, () -> new ServedProcess(settings, directory, this::show));
     }

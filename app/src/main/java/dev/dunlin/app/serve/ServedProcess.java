@@ -6,6 +6,8 @@ import dev.dunlin.app.run.ServerFile;
 import dev.dunlin.app.run.WorkDirectory;
 import dev.dunlin.cdc.CdcWorkerMain;
 import dev.dunlin.coordinator.CoordinatorMain;
+import dev.dunlin.coordinator.RestDoor;
+import dev.dunlin.coordinator.rest.TlsFiles;
 import dev.dunlin.embedded.EmbeddedBroker;
 import dev.dunlin.messaging.KafkaCluster;
 import dev.dunlin.postgres.Secrets;
@@ -103,7 +105,11 @@ final class ServedProcess implements Service {
     }
 
     private void listening(int port) {
-        ServerFile file = new ServerFile("", ProcessHandle.current().pid(), port, token);
+        RestDoor door = RestDoor.of(settings);
+        String host = ServerFile.reachable(door.place().address());
+        long pid = ProcessHandle.current().pid();
+        TlsFiles tls = door.tls().orElse(TlsFiles.NONE);
+        ServerFile file = new ServerFile("", pid, host, port, token, tls);
         try {
             file.write(path);
         } catch (IOException e) {

@@ -1,6 +1,7 @@
 package dev.dunlin.app.serve;
 
 import dev.dunlin.app.UsageException;
+import dev.dunlin.coordinator.RestDoor;
 import dev.dunlin.service.Settings;
 import dev.dunlin.service.SettingsException;
 import java.util.Map;
@@ -24,6 +25,12 @@ final class Told {
     static Settings withCluster(Map<String, String> given) {
         Settings settings = settings(given);
         var _ = checked(settings::cluster);
+        return settings;
+    }
+
+    /** The same settings, of a process that has REST. */
+    static Settings withRest(Settings settings) {
+        var _ = checked(() -> RestDoor.of(settings));
         return settings;
     }
 

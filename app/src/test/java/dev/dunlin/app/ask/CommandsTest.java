@@ -63,7 +63,7 @@ final class CommandsTest {
         assertThat(ended.out()).contains("accepted");
         assertThat(fleet.asked())
                 .singleElement()
-                .satisfies(asked -> assertThat(asked.by()).isEqualTo("ann (rest)"))
+                .satisfies(asked -> assertThat(asked.by()).isEqualTo("ann (cli)"))
                 .extracting(asked -> asked.getClass().getSimpleName())
                 .isEqualTo(command);
     }

@@ -2,10 +2,12 @@ package dev.dunlin.app.client;
 
 import dev.dunlin.app.Main;
 import dev.dunlin.app.TestSurroundings;
+import dev.dunlin.app.run.ServerFile;
 import dev.dunlin.coordinator.rest.EventLog;
 import dev.dunlin.coordinator.rest.Guard;
 import dev.dunlin.coordinator.rest.RestPorts;
 import dev.dunlin.coordinator.rest.RestServer;
+import dev.dunlin.coordinator.rest.TlsFiles;
 import dev.dunlin.messaging.StatusView;
 import dev.dunlin.messaging.WorkersView;
 import dev.dunlin.protocol.Command;
@@ -17,9 +19,14 @@ import dev.dunlin.protocol.Role;
 import dev.dunlin.protocol.TableId;
 import dev.dunlin.protocol.TableStatus;
 import dev.dunlin.protocol.WorkerStatus;
+import dev.dunlin.service.Health;
+import dev.dunlin.service.RestPlace;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
@@ -43,6 +50,11 @@ public final class ServedFleet implements AutoCloseable {
 
     /** Serves the samples. */
     public ServedFleet(Path home) {
+        this(home, Optional.empty());
+    }
+
+    /** The same, with a certificate to show. */
+    ServedFleet(Path home, Optional<TlsFiles> tls) {
         this.home = home;
         FleetSamples.all().forEach(status -> migrations.put(status.name(), status));
         long offset = 0;
@@ -61,7 +73,10 @@ public final class ServedFleet implements AutoCloseable {
                                 (_, _, _) -> {
                                     throw new UnsupportedOperationException();
                                 },
-                                new SampleLeftovers()));
+                                new SampleLeftovers()),
+                        RestPlace.anyLocal(),
+                        tls,
+                        () -> Health.UP);
         port = server.start();
     }
 
@@ -104,6 +119,21 @@ public final class ServedFleet implements AutoCloseable {
     public TestSurroundings world(String token) {
         String place = "http://127.0.0.1:" + port + "/";
         return new TestSurroundings(Map.of("DUNLIN_SERVER", place, "DUNLIN_TOKEN", token), home);
+    }
+
+    /** Runs a command in a world of its own. */
+    Ended run(Map<String, String> environment, String line) {
+        TestSurroundings world = new TestSurroundings(environment, home);
+        String[] words = line.replace("PORT", Integer.toString(port)).split(" ");
+        int code = Main.run(world.surroundings(), words);
+        return new Ended(code, hidden(world.out()), hidden(world.err()));
+    }
+
+    /** Leaves what commands of this machine find it by. */
+    void announce(Path directory, TlsFiles tls) throws IOException {
+        Files.createDirectories(directory);
+        long pid = ProcessHandle.current().pid();
+        new ServerFile("", pid, "127.0.0.1", port, TOKEN, tls).write(directory);
     }
 
     private String hidden(String text) {

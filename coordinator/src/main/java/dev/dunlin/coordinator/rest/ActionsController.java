@@ -14,6 +14,7 @@ import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.net.URI;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -150,9 +151,11 @@ class ActionsController {
                                 by(request)));
     }
 
-    /** Who asks, and that they came through this door. */
+    /** Who asks, and that they came through this door, by hand or by our command line. */
     static String by(HttpRequest<?> request) {
-        return AccessFilter.caller(request).name() + " (rest)";
+        String agent = Objects.requireNonNullElse(request.getHeaders().get("User-Agent"), "");
+        String door = agent.startsWith("dunlin-cli") ? " (cli)" : " (rest)";
+        return AccessFilter.caller(request).name() + door;
     }
 
     /** A request for an action. */

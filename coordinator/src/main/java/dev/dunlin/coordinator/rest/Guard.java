@@ -1,17 +1,11 @@
 package dev.dunlin.coordinator.rest;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
-import dev.dunlin.messaging.UndecodableMessageException;
-import dev.dunlin.messaging.Wire;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Who may come in. Tokens are kept as their SHA-256, so that a file of callers gives none away; two
@@ -19,57 +13,50 @@ import java.util.Optional;
  */
 public final class Guard {
 
-    private final List<Entry> entries;
+    /** Who has the token of the server itself. */
+    public static final String OWNER = "owner";
+
+    private static final String ANYBODY = "anybody";
+
+    private final List<KnownCaller> fixed;
+    private final Supplier<List<KnownCaller>> further;
     private final Optional<Caller> anybody;
 
-    private Guard(List<Entry> entries, Optional<Caller> anybody) {
-        this.entries = List.copyOf(entries);
+    private Guard(
+            List<KnownCaller> fixed,
+            Supplier<List<KnownCaller>> further,
+            Optional<Caller> anybody) {
+        this.fixed = List.copyOf(fixed);
+        this.further = further;
         this.anybody = anybody;
     }
 
     /** Who asks, as audit events name them. */
     public record Caller(String name, Access access) {}
 
-    /**
-     * A line of the file of callers.
-     *
-     * @param tokenSha256 in hexadecimal
-     */
-    record Entry(String name, Access access, String tokenSha256) {
-
-        @JsonCreator
-        Entry {
-            if (!tokenSha256.matches("[0-9a-fA-F]{64}")) {
-                throw new IllegalArgumentException(
-                        "tokenSha256 of " + name + " is not 64 hexadecimal digits");
-            }
-        }
+    /** Whether a caller of a file may not be called so. */
+    public static boolean reserved(String name) {
+        return name.equals(OWNER) || name.equals(ANYBODY);
     }
 
     /** One token that may do everything. */
     public static Guard single(String name, String token) {
-        return new Guard(
-                List.of(new Entry(name, Access.ADMIN, HexFormat.of().formatHex(sha256(token)))),
-                Optional.empty());
+        return new Guard(List.of(known(name, token)), List::of, Optional.empty());
     }
 
     /** Everybody may do everything: for an interface that only this machine reaches. */
     public static Guard open() {
-        return new Guard(List.of(), Optional.of(new Caller("anybody", Access.ADMIN)));
+        Caller everybody = new Caller(ANYBODY, Access.ADMIN);
+        return new Guard(List.of(), List::of, Optional.of(everybody));
     }
 
-    /**
-     * The callers of a file: a JSON list of {@code {"name", "access", "tokenSha256"}}.
-     *
-     * @throws IOException when it cannot be read or holds something else
-     */
-    public static Guard in(Path file) throws IOException {
-        try {
-            Entry[] entries = Wire.decode(Files.readAllBytes(file), Entry[].class);
-            return new Guard(List.of(entries), Optional.empty());
-        } catch (UndecodableMessageException e) {
-            throw new IOException(file + " is no list of callers: " + e.getMessage(), e);
-        }
+    /** The token of the server, and the callers of a file, whatever it holds at the moment. */
+    public static Guard of(String ownerToken, CallersFile file) {
+        return new Guard(List.of(known(OWNER, ownerToken)), file::latest, Optional.empty());
+    }
+
+    private static KnownCaller known(String name, String token) {
+        return new KnownCaller(name, Access.ADMIN, Token.hash(token));
     }
 
     /** Who shows this token; empty for nobody known. */
@@ -77,22 +64,13 @@ public final class Guard {
         if (token.isEmpty()) {
             return anybody;
         }
-        byte[] shown = sha256(token.get());
+        byte[] shown = Token.sha256(token.get());
         Optional<Caller> known = Optional.empty();
-        for (Entry entry : entries) {
-            if (MessageDigest.isEqual(shown, HexFormat.of().parseHex(entry.tokenSha256()))) {
-                known = Optional.of(new Caller(entry.name(), entry.access()));
+        for (KnownCaller one : Stream.concat(fixed.stream(), further.get().stream()).toList()) {
+            if (MessageDigest.isEqual(shown, HexFormat.of().parseHex(one.tokenSha256()))) {
+                known = known.or(() -> Optional.of(new Caller(one.name(), one.access())));
             }
         }
         return known.or(() -> anybody);
-    }
-
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256")
-                    .digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this JVM has no SHA-256", e);
-        }
     }
 }

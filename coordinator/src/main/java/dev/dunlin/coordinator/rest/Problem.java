@@ -42,7 +42,7 @@ public record Problem(
                 "/problems/not-permitted",
                 "Not permitted",
                 401,
-                "a bearer token is needed; it is in server.json of the work directory",
+                "a bearer token is needed: that of the server, or one made by dunlin token add",
                 "DUN-API-TOKEN");
     }
 

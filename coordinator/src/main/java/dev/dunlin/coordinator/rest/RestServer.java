@@ -4,7 +4,11 @@ import dev.dunlin.service.Health;
 import dev.dunlin.service.RestPlace;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +20,7 @@ public final class RestServer implements AutoCloseable {
 
     private final RestPorts ports;
     private final RestPlace place;
+    private final Optional<TlsFiles> tls;
     private final Supplier<Health> health;
     private @Nullable ApplicationContext context;
 
@@ -32,7 +37,18 @@ public final class RestServer implements AutoCloseable {
      * @param health what it says of the process
      */
     public RestServer(RestPorts ports, RestPlace place, Supplier<Health> health) {
+        this(ports, place, Optional.empty(), health);
+    }
+
+    /**
+     * The same with TLS.
+     *
+     * @param tls what it proves itself with; empty for plain HTTP
+     */
+    public RestServer(
+            RestPorts ports, RestPlace place, Optional<TlsFiles> tls, Supplier<Health> health) {
         this.ports = ports;
+        this.tls = tls;
         this.place = place;
         this.health = health;
     }
@@ -41,16 +57,7 @@ public final class RestServer implements AutoCloseable {
     public synchronized int start() {
         ApplicationContext started =
                 ApplicationContext.builder()
-                        .properties(
-                                Map.of(
-                                        "micronaut.server.host",
-                                        place.address().getHostString(),
-                                        "micronaut.server.port",
-                                        place.address().getPort() == 0
-                                                ? -1
-                                                : place.address().getPort(),
-                                        "micronaut.application.name",
-                                        "dunlin"))
+                        .properties(settings())
                         // Nothing of the surroundings may move the port or the address.
                         .propertySources()
                         .environmentPropertySource(false)
@@ -63,6 +70,22 @@ public final class RestServer implements AutoCloseable {
         started.registerSingleton(RestPlace.class, place);
         started.registerSingleton(HealthController.Source.class, health::get);
         return started.getBean(EmbeddedServer.class).start().getPort();
+    }
+
+    private Map<String, Object> settings() {
+        int port = place.address().getPort() == 0 ? -1 : place.address().getPort();
+        Map<String, Object> settings = new HashMap<>();
+        settings.put("micronaut.server.host", place.address().getHostString());
+        settings.put("micronaut.server.port", port);
+        settings.put("micronaut.application.name", "dunlin");
+        if (tls.isPresent()) {
+            try {
+                settings.putAll(tls.get().settings(port));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return settings;
     }
 
     @Override

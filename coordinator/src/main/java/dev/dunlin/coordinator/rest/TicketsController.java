@@ -14,6 +14,8 @@ import io.micronaut.http.annotation.Produces;
 @Consumes("*/*")
 class TicketsController {
 
+    static final String PATH = "/api/v1/tickets";
+
     private final Tickets tickets;
 
     TicketsController(Tickets tickets) {

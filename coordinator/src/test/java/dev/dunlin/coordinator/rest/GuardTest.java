@@ -6,7 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,21 +23,71 @@ class GuardTest {
 
     @TempDir private Path directory = Path.of("");
 
+    private Path file(String text) throws IOException {
+        Path file = directory.resolve("callers.json");
+        Files.deleteIfExists(file);
+        Files.createFile(file, owner("rw-------"));
+        return Files.writeString(file, text);
+    }
+
+    private static FileAttribute<Set<PosixFilePermission>> owner(String permissions) {
+        return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions));
+    }
+
+    private static String line(String name, String access, String hash) {
+        return "{\"name\":\""
+                + name
+                + "\",\"access\":\""
+                + access
+                + "\",\"tokenSha256\":\""
+                + hash
+                + "\"}";
+    }
+
     @Test
     void callers_of_a_file_have_their_own_access() throws IOException {
-        Path file = directory.resolve("callers.json");
-        Files.writeString(
-                file,
-                """
-                [{"name": "grafana", "access": "viewer", "tokenSha256": "%s"}]
-                """
-                        .formatted(LOOK));
-        Guard guard = Guard.in(file);
+        Path file = file("[" + line("grafana", "viewer", LOOK) + "]");
+        Guard guard = Guard.of("own", new CallersFile(file));
 
         assertThat(guard.caller(Optional.of("look")))
                 .contains(new Guard.Caller("grafana", Access.VIEWER));
+        assertThat(guard.caller(Optional.of("own")))
+                .contains(new Guard.Caller("owner", Access.ADMIN));
         assertThat(guard.caller(Optional.of("other"))).isEmpty();
         assertThat(guard.caller(Optional.empty())).isEmpty();
+    }
+
+    @Test
+    void a_file_that_changes_is_read_again_and_a_bad_one_lets_nobody_in() throws IOException {
+        Path file = directory.resolve("callers.json");
+        CallersFile callers = new CallersFile(file);
+        Guard guard = Guard.of("own", callers);
+        assertThat(guard.caller(Optional.of("look"))).isEmpty();
+
+        callers.write(List.of(new KnownCaller("ann", Access.OPERATOR, LOOK)));
+        assertThat(guard.caller(Optional.of("look")))
+                .contains(new Guard.Caller("ann", Access.OPERATOR));
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+
+        Files.writeString(file, "broken");
+        assertThat(guard.caller(Optional.of("look"))).isEmpty();
+        assertThat(guard.caller(Optional.of("own"))).isPresent();
+
+        callers.write(List.of(new KnownCaller("ann", Access.VIEWER, LOOK)));
+        assertThat(guard.caller(Optional.of("look"))).isPresent();
+        callers.write(List.of());
+        assertThat(guard.caller(Optional.of("look"))).isEmpty();
+    }
+
+    @Test
+    void a_file_that_others_may_read_is_refused() throws IOException {
+        Path file = file("[" + line("grafana", "viewer", LOOK) + "]");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+
+        assertThatThrownBy(() -> new CallersFile(file).read()).hasMessageContaining("0600");
+        Guard guard = Guard.of("own", new CallersFile(file));
+        assertThat(guard.caller(Optional.of("look"))).isEmpty();
     }
 
     @Test
@@ -50,9 +105,9 @@ class GuardTest {
 
     @Test
     void a_file_that_is_no_list_is_refused() throws IOException {
-        Path file = Files.writeString(directory.resolve("callers.json"), "{}");
-        assertThatThrownBy(() -> Guard.in(file)).hasMessageContaining("list of callers");
-        Files.writeString(file, "[{\"name\":\"a\",\"access\":\"viewer\",\"tokenSha256\":\"12\"}]");
-        assertThatThrownBy(() -> Guard.in(file)).hasMessageContaining("64 hexadecimal digits");
+        CallersFile none = new CallersFile(file("{}"));
+        assertThatThrownBy(none::read).hasMessageContaining("list of callers");
+        CallersFile wrong = new CallersFile(file("[" + line("a", "viewer", "12") + "]"));
+        assertThatThrownBy(wrong::read).hasMessageContaining("64 hexadecimal digits");
     }
 }

@@ -240,7 +240,9 @@ class RestServerTest {
         assertThat(post("reload-table", skip).statusCode()).isEqualTo(202);
         assertThat(ASKED.poll()).isInstanceOf(Command.ReloadTable.class);
         assertThat(send("DELETE", "/shop-1", "", TOKEN).statusCode()).isEqualTo(202);
-        assertThat(ASKED.poll()).isInstanceOf(Command.DeleteMigration.class);
+        assertThat(ASKED.poll())
+                .isInstanceOf(Command.DeleteMigration.class)
+                .satisfies(command -> assertThat(command.by()).isEqualTo("tester (rest)"));
     }
 
     @ParameterizedTest

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -36,6 +37,16 @@ final class ToolLogin implements AutoCloseable {
                     Map.entry("connect_timeout", "PGCONNECT_TIMEOUT"),
                     Map.entry("application_name", "PGAPPNAME"),
                     Map.entry("target_session_attrs", "PGTARGETSESSIONATTRS"));
+
+    private static final String FULL = "verify-full";
+
+    /** Where systems keep the certificate authorities they trust. */
+    private static final List<String> AUTHORITIES =
+            List.of(
+                    "/etc/ssl/certs/ca-certificates.crt",
+                    "/etc/pki/tls/certs/ca-bundle.crt",
+                    "/etc/ssl/ca-bundle.pem",
+                    "/etc/ssl/cert.pem");
 
     /** What has no variable and changes nothing about whom one talks to. */
     private static final Set<String> LEFT_OUT =
@@ -64,9 +75,34 @@ final class ToolLogin implements AutoCloseable {
         environment.put("PGCONNECT_TIMEOUT", "10");
         environment.put("PGGSSENCMODE", "disable");
         environment.put("PGOPTIONS", SESSION_OPTIONS);
+        environment.put("PGSSLMODE", endpoint.sslMode());
         endpoint.parameters().forEach(this::add);
+        trustMachine();
         passwordFile = writePasswordFile(password);
         environment.put("PGPASSFILE", passwordFile.toString());
+    }
+
+    /**
+     * Without a certificate authority of the user's those of the machine decide, as for all other
+     * connections; before version 16 libpq knows no word for them, so they are named as a file.
+     */
+    private void trustMachine() {
+        String given = environment.getOrDefault("PGSSLROOTCERT", "");
+        boolean verifies = environment.getOrDefault("PGSSLMODE", "").startsWith("verify-");
+        Path own = Path.of(System.getProperty("user.home", ""), ".postgresql", "root.crt");
+        boolean machine =
+                given.equals("system") || (verifies && given.isEmpty() && !Files.exists(own));
+        if (!machine) {
+            return;
+        }
+        if (!given.isEmpty()) {
+            environment.put("PGSSLMODE", FULL);
+        }
+        AUTHORITIES.stream()
+                .map(Path::of)
+                .filter(Files::isReadable)
+                .findFirst()
+                .ifPresent(file -> environment.put("PGSSLROOTCERT", file.toString()));
     }
 
     private void add(String parameter, String value) {

@@ -5,7 +5,6 @@ import dev.dunlin.protocol.SecretRef;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,9 +14,6 @@ import org.jspecify.annotations.Nullable;
 public final class ConnectionUri {
 
     private static final String DEFAULT_PORT = "5432";
-
-    private static final Pattern LOOPBACK =
-            Pattern.compile("localhost|127\\.[0-9.]+|::1", Pattern.CASE_INSENSITIVE);
 
     private final Endpoint endpoint;
     private final @Nullable String database;
@@ -49,7 +45,7 @@ public final class ConnectionUri {
         String user = words.getOrDefault("user", System.getProperty("user.name", "postgres"));
         String host = words.getOrDefault("host", "localhost");
         String port = words.getOrDefault("port", DEFAULT_PORT);
-        if (!LOOPBACK.matcher(host).matches()) {
+        if (!Endpoint.local(host)) {
             words.putIfAbsent("sslmode", "verify-full");
         }
         for (Map.Entry<String, String> word : words.entrySet()) {
