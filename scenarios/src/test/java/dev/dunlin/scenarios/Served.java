@@ -24,7 +24,8 @@ final class Served implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Pattern KAFKA = Pattern.compile("Kafka at (127\\.0\\.0\\.1:\\d+)");
-    private static final Pattern REST = Pattern.compile("REST and console at (127\\.0\\.0\\.1:\\d+)");
+    private static final Pattern REST =
+            Pattern.compile("REST and console at (127\\.0\\.0\\.1:\\d+)");
 
     private final DunlinProcess process;
     private final Path work;
