@@ -61,13 +61,14 @@ function Source({ status }) {
 function Databases({ status }) {
   const names = status.spec.databases.map((pair) => pair.source).join(', ');
   const planned = status.databases.reduce((sum, one) => sum + one.bytesPlanned, 0);
-  return html`<span title=${names}>${databases(status.spec)}</span>
+  return html`<span class="server" title=${names}>${databases(status.spec)}</span>
     ${planned > 0 && html`<span class="under">${bytes(planned)}</span>`}`;
 }
 
 function Progress({ status, fraction }) {
   const tone = { Succeeded: 'good', Failed: 'bad', Canceled: 'idle' }[status.state] ?? 'busy';
-  return status.databases.length === 0
+  const nothing = status.databases.every((one) => one.tables === 0) && fraction < 1;
+  return nothing
     ? html`<span class="muted">–</span>`
     : html`<${ProgressBar} fraction=${fraction} tone=${tone} label=${`Copy of ${status.name}`} />`;
 }
