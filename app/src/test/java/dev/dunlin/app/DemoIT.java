@@ -45,7 +45,7 @@ class DemoIT {
                 .contains("read-only transaction")
                 .containsPattern("(?m)^2\\S+Z demo streaming .*lag \\S+")
                 .contains("ready: dunlin cutover demo");
-        assertThat(ended.out() + ended.err()).doesNotContain(ESCAPE);
+        assertThat(ended.out() + ended.err()).doesNotContain(ESCAPE).doesNotContain("ticket");
         assertThat(ended.err()).containsPattern("(?m)^2\\S+Z demo copy ");
         try (var left = Files.list(directory.resolve("tmp"))) {
             assertThat(left.filter(path -> path.getFileName().toString().startsWith("dunlin")))
@@ -73,5 +73,7 @@ class DemoIT {
 
         assertThat(ended.exitCode()).as(ended.out()).isZero();
         assertThat(ended.out()).contains(ESCAPE).contains("█").containsPattern("copy +\\S*.*rows");
+        assertThat(ended.out())
+                .containsPattern("console: http://127\\.0\\.0\\.1:\\d+/#ticket=[0-9a-f]{36}");
     }
 }

@@ -15,6 +15,7 @@ import dev.dunlin.messaging.MigrationTopics;
 import dev.dunlin.messaging.Questions;
 import dev.dunlin.messaging.StatusFollower;
 import dev.dunlin.messaging.StatusScope;
+import dev.dunlin.messaging.TopicSurvey;
 import dev.dunlin.messaging.WorkerRegistry;
 import dev.dunlin.metrics.Meters;
 import dev.dunlin.metrics.TableSeries;
@@ -120,7 +121,8 @@ public final class CoordinatorProcess implements Service {
                         seal,
                         workers::latest,
                         tester(questions),
-                        leftovers(follower, questions));
+                        leftovers(follower, questions),
+                        keep(new TopicSurvey(cluster))::topics);
         RestServer rest = keep(rest(ports, () -> health(coordinator, readiness)));
         var _ =
                 keep(

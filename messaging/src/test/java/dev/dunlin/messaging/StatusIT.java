@@ -62,6 +62,7 @@ class StatusIT {
             Await.until(
                     "the migration is forgotten",
                     () -> follower.latest().migration(pool.migration).isEmpty());
+            Await.until("forgetting is told", () -> heard.all.contains("forgotten"));
         }
         assertThat(heard.all).doesNotContain("before").contains("caught up");
     }
@@ -186,6 +187,11 @@ class StatusIT {
         @Override
         public void event(MigrationEvent event, long offset) {
             all.add(event.kind());
+        }
+
+        @Override
+        public void forgotten(MigrationName name) {
+            all.add("forgotten");
         }
 
         @Override

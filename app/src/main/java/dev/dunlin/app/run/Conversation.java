@@ -1,9 +1,11 @@
 package dev.dunlin.app.run;
 
 import dev.dunlin.app.show.RunView;
+import dev.dunlin.messaging.BothListeners;
 import dev.dunlin.messaging.CommandClient;
 import dev.dunlin.messaging.KafkaCluster;
 import dev.dunlin.messaging.StatusFollower;
+import dev.dunlin.messaging.StatusListener;
 import dev.dunlin.messaging.StatusScope;
 import dev.dunlin.messaging.StatusView;
 import dev.dunlin.protocol.Command;
@@ -30,10 +32,17 @@ final class Conversation implements AutoCloseable {
     private final StatusFollower follower;
     private final CommandClient client;
 
-    Conversation(KafkaCluster cluster, MigrationSpec spec, RunView view) {
+    /**
+     * One that has not begun.
+     *
+     * @param events hears what the view hears, for those who look at the console
+     */
+    Conversation(KafkaCluster cluster, MigrationSpec spec, RunView view, StatusListener events) {
         this.spec = spec;
         this.view = view;
-        this.follower = new StatusFollower(cluster, StatusScope.of(spec.name()), view);
+        this.follower =
+                new StatusFollower(
+                        cluster, StatusScope.of(spec.name()), new BothListeners(view, events));
         this.client = new CommandClient(cluster);
     }
 

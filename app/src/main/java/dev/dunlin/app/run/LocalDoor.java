@@ -1,5 +1,7 @@
 package dev.dunlin.app.run;
 
+import dev.dunlin.app.client.RestClient;
+import dev.dunlin.app.client.Server;
 import dev.dunlin.coordinator.rest.EventLog;
 import dev.dunlin.coordinator.rest.Guard;
 import dev.dunlin.coordinator.rest.RestPorts;
@@ -17,6 +19,7 @@ import dev.dunlin.protocol.Reply;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,8 +34,6 @@ final class LocalDoor implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LocalDoor.class);
     private static final Duration REPLY = Duration.ofSeconds(30);
 
-    private static final int EVENTS = 1_000;
-
     private final Path directory;
     private final KafkaCluster cluster;
     private final RestServer server;
@@ -40,7 +41,12 @@ final class LocalDoor implements AutoCloseable {
     private @Nullable CommandClient client;
     private boolean closed;
 
-    LocalDoor(KafkaCluster cluster, Supplier<StatusView> view, Path directory) {
+    /**
+     * A door that is closed.
+     *
+     * @param events what happens, for those who look at the console
+     */
+    LocalDoor(KafkaCluster cluster, Supplier<StatusView> view, EventLog events, Path directory) {
         this.directory = directory;
         this.cluster = cluster;
         this.server =
@@ -48,25 +54,39 @@ final class LocalDoor implements AutoCloseable {
                         new RestPorts(
                                 view,
                                 this::ask,
-                                new EventLog(EVENTS),
+                                events,
                                 Guard.single(Guard.OWNER, token),
                                 LocalDoor::unsealed));
     }
 
-    /** Opens on a thread of its own. */
-    void open(MigrationName migration) {
-        var _ = Thread.ofPlatform().daemon().name("dunlin-door").start(() -> listen(migration));
+    /**
+     * Opens on a thread of its own.
+     *
+     * @param link told an address that opens the console, once
+     */
+    void open(MigrationName migration, Consumer<String> link) {
+        var _ =
+                Thread.ofPlatform()
+                        .daemon()
+                        .name("dunlin-door")
+                        .start(() -> listen(migration, link));
     }
 
-    private synchronized void listen(MigrationName migration) {
+    private synchronized void listen(MigrationName migration, Consumer<String> link) {
         if (closed) {
             return;
         }
         try {
             int port = server.start();
             long pid = ProcessHandle.current().pid();
-            new ServerFile(migration.value(), pid, port, token).write(directory);
+            ServerFile file = new ServerFile(migration.value(), pid, port, token);
+            file.write(directory);
             LOG.info("listening at port {}", port);
+            try (RestClient own = new RestClient(Server.of(file, directory))) {
+                link.accept(own.consoleLink());
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         } catch (IOException | RuntimeException e) {
             LOG.error("other commands cannot reach this run", e);
         }

@@ -5,6 +5,7 @@ import dev.dunlin.app.Surroundings;
 import dev.dunlin.app.show.LiveDisplay;
 import dev.dunlin.app.show.RunView;
 import dev.dunlin.app.show.Style;
+import dev.dunlin.coordinator.rest.EventLog;
 import dev.dunlin.messaging.KafkaCluster;
 import dev.dunlin.postgres.Secrets;
 import dev.dunlin.protocol.DatabaseStatus;
@@ -23,6 +24,8 @@ import org.slf4j.LoggerFactory;
 final class LocalRun {
 
     private static final Logger LOG = LoggerFactory.getLogger(LocalRun.class);
+
+    private static final int EVENTS = 1_000;
 
     private final RunRequest request;
     private final Surroundings surroundings;
@@ -124,7 +127,8 @@ final class LocalRun {
             OneProcess process, KafkaCluster cluster, boolean unfinished, Interruption interruption)
             throws InterruptedException {
         RunView view = output.view();
-        try (Conversation conversation = new Conversation(cluster, request.spec(), view)) {
+        EventLog events = new EventLog(EVENTS);
+        try (Conversation conversation = new Conversation(cluster, request.spec(), view, events)) {
             conversation.listen();
             boolean fresh = !unfinished && request.kafka().isEmpty();
             Optional<MigrationStatus> past = fresh ? Optional.empty() : conversation.past();
@@ -134,11 +138,15 @@ final class LocalRun {
             LOG.info("{} accepted", resume ? "resume" : "start");
             try (RunMetrics _ = RunMetrics.begin(request.httpPort(), conversation::latest);
                     LocalDoor door =
-                            new LocalDoor(cluster, conversation::latest, request.workDirectory());
+                            new LocalDoor(
+                                    cluster,
+                                    conversation::latest,
+                                    events,
+                                    request.workDirectory());
                     var _ = interruption.before(door::close);
                     LiveDisplay display = display(view);
                     var _ = interruption.before(() -> output.interrupted(display))) {
-                openAndAsk(door);
+                openAndAsk(door, display);
                 display.start();
                 long before = past.map(MigrationStatus::version).orElse(-1L);
                 return conversation.awaitEnd(before, process::failure);
@@ -147,11 +155,19 @@ final class LocalRun {
     }
 
     /** What only migrations that follow their source need: offline runs pay nothing for it. */
-    private void openAndAsk(LocalDoor door) {
+    private void openAndAsk(LocalDoor door, LiveDisplay display) {
         if (!request.online()) {
             return;
         }
-        door.open(request.spec().name());
+        boolean people = output.terminal().interactive() && !request.display().quiet();
+        door.open(
+                request.spec().name(),
+                link -> {
+                    // To people only: what goes to a file opens no door.
+                    if (people) {
+                        display.keep("console: " + link);
+                    }
+                });
         if (output.terminal().interactive() && !request.display().throwaway()) {
             InterruptKey.askFirst(output::askBeforeEnding);
         }

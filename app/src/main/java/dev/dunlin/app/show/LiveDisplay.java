@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -34,6 +36,7 @@ public final class LiveDisplay implements AutoCloseable {
     private final ScheduledExecutorService ticker =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("display").factory());
+    private final Queue<String> said = new ConcurrentLinkedQueue<>();
     private String lastPhase = "";
     private Instant lastLine = Instant.EPOCH;
 
@@ -50,6 +53,11 @@ public final class LiveDisplay implements AutoCloseable {
     /** Starts showing. */
     public void start() {
         var _ = ticker.scheduleWithFixedDelay(this::tick, 0, DRAW_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /** Shows a line above what is live, from any thread. */
+    public void keep(String line) {
+        said.add(line);
     }
 
     private synchronized void tick() {
@@ -69,6 +77,9 @@ public final class LiveDisplay implements AutoCloseable {
 
     private List<String> news(MigrationStatus status) {
         List<String> lines = new ArrayList<>();
+        for (String line = said.poll(); line != null; line = said.poll()) {
+            lines.add(line);
+        }
         for (Finding finding : status.findings()) {
             if (finding.severity() == Severity.WARNING && shown.add(finding)) {
                 lines.addAll(Problems.finding(finding, style));

@@ -73,7 +73,8 @@ public final class ServedFleet implements AutoCloseable {
                                 (_, _, _) -> {
                                     throw new UnsupportedOperationException();
                                 },
-                                new SampleLeftovers()),
+                                new SampleLeftovers(),
+                                List::of),
                         RestPlace.anyLocal(),
                         tls,
                         () -> Health.UP);

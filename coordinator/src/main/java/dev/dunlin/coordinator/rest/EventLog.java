@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Sinks;
 
@@ -62,22 +63,22 @@ public final class EventLog implements StatusListener {
 
     @Override
     public void migration(MigrationStatus status) {
-        tell(News.of(status.name(), "migration", status));
+        tell(() -> News.of(status.name(), "migration", status));
     }
 
     @Override
     public void forgotten(MigrationName name) {
-        tell(News.of(name, "forgotten", Map.of("name", name)));
+        tell(() -> News.of(name, "forgotten", Map.of("name", name)));
     }
 
     @Override
     public void table(TableStatus status) {
-        tell(News.of(status.migration(), "table", status));
+        tell(() -> News.of(status.migration(), "table", status));
     }
 
     @Override
     public void readiness(Readiness readiness) {
-        tell(News.of(readiness.migration(), "readiness", readiness));
+        tell(() -> News.of(readiness.migration(), "readiness", readiness));
     }
 
     @Override
@@ -88,7 +89,7 @@ public final class EventLog implements StatusListener {
                 events.removeFirst();
             }
         }
-        tell(news(new Logged(offset, event)));
+        tell(() -> news(new Logged(offset, event)));
     }
 
     @Override
@@ -102,7 +103,7 @@ public final class EventLog implements StatusListener {
                 operations.pollFirstEntry();
             }
         }
-        tell(News.of(reply.migration(), "operation", now));
+        tell(() -> News.of(reply.migration(), "operation", now));
     }
 
     /** How a command fares; empty when it was never heard of, or long ago. */
@@ -120,8 +121,11 @@ public final class EventLog implements StatusListener {
                 json(logged.event()));
     }
 
-    private void tell(News some) {
-        var _ = news.tryEmitNext(some);
+    /** While nobody watches there is nothing to write down. */
+    private void tell(Supplier<News> some) {
+        if (news.currentSubscriberCount() > 0) {
+            var _ = news.tryEmitNext(some.get());
+        }
     }
 
     /** Kept events after an offset, oldest first, of one migration with its parts or of all. */

@@ -1,6 +1,7 @@
 package dev.dunlin.coordinator.rest;
 
 import dev.dunlin.messaging.StatusView;
+import dev.dunlin.messaging.TopicSurvey.TopicFacts;
 import dev.dunlin.messaging.WorkersView;
 import dev.dunlin.protocol.ConnectionFacts;
 import dev.dunlin.protocol.DatabaseAddress;
@@ -8,6 +9,7 @@ import dev.dunlin.protocol.Failure;
 import dev.dunlin.protocol.FailureException;
 import dev.dunlin.protocol.FailureKind;
 import dev.dunlin.protocol.Side;
+import java.util.List;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -21,6 +23,7 @@ import java.util.function.UnaryOperator;
  * @param workers which are there now
  * @param tester tests connections through workers
  * @param leftovers finds and drops what migrations left
+ * @param topics Dunlin's topics as the brokers have them
  */
 public record RestPorts(
         Supplier<StatusView> view,
@@ -30,7 +33,8 @@ public record RestPorts(
         UnaryOperator<String> seal,
         Supplier<WorkersView> workers,
         Tester tester,
-        LeftoverPort leftovers) {
+        LeftoverPort leftovers,
+        Supplier<List<TopicFacts>> topics) {
 
     /** Has a worker of a pool connect; fails with the worker's failure. */
     @FunctionalInterface
@@ -53,15 +57,24 @@ public record RestPorts(
                 seal,
                 () -> WorkersView.UNKNOWN,
                 RestPorts::untested,
-                LeftoverPort.NONE);
+                LeftoverPort.NONE,
+                RestPorts::unseen);
+    }
+
+    private static List<TopicFacts> unseen() {
+        throw alone("this process runs one migration and looks at no topics");
     }
 
     private static ConnectionFacts untested(Side side, String pool, DatabaseAddress address) {
-        throw FailureException.permanent(
+        throw alone("this process runs one migration and tests no other connection");
+    }
+
+    private static FailureException alone(String message) {
+        return FailureException.permanent(
                 new Failure(
                         "DUN-RUN-ONE",
                         FailureKind.CONFIGURATION,
-                        "this process runs one migration and tests no other connection",
+                        message,
                         "Start a server with: dunlin serve"));
     }
 

@@ -7,7 +7,10 @@ import dev.dunlin.messaging.WorkersView;
 import dev.dunlin.protocol.DatabaseAddress;
 import dev.dunlin.protocol.Endpoint;
 import dev.dunlin.protocol.FailureException;
+import dev.dunlin.protocol.MigrationSpec;
+import dev.dunlin.protocol.MigrationStatus;
 import dev.dunlin.protocol.SecretRef;
+import dev.dunlin.protocol.Side;
 import dev.dunlin.protocol.WorkerStatus;
 import dev.dunlin.spec.ServerSpec;
 import dev.dunlin.spec.SpecException;
@@ -23,6 +26,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The workers, and what only they can tell: whether they reach a server. */
@@ -54,13 +58,20 @@ class WorkersController {
         return Answers.ok(present);
     }
 
-    /** The body is a server as a spec has it, with {@code side} and {@code database}. */
+    /**
+     * The body is a server as a spec has it, with {@code side} and {@code database}; or {@code
+     * side} and the {@code migration} whose server it is, so that no password has to travel again.
+     */
     @Post("/connections/actions/test")
     @ExecuteOn(TaskExecutors.BLOCKING)
     HttpResponse<byte[]> test(@Body @Nullable String body) {
         try {
             byte[] json = (body == null ? "" : body).getBytes(StandardCharsets.UTF_8);
-            ServerSpec server = ServerSpec.read(Wire.decode(json, JsonNode.class));
+            JsonNode document = Wire.decode(json, JsonNode.class);
+            if (document.has("migration")) {
+                return known(document);
+            }
+            ServerSpec server = ServerSpec.read(document);
             return Answers.ok(
                     ports.tester()
                             .test(
@@ -74,6 +85,27 @@ class WorkersController {
         } catch (FailureException e) {
             return Answers.problem(Problem.of(e));
         }
+    }
+
+    private HttpResponse<byte[]> known(JsonNode document) {
+        String name = document.path("migration").asText();
+        Optional<MigrationStatus> status = Lookup.migration(ports.view().get(), name);
+        if (status.isEmpty()) {
+            return Answers.problem(Lookup.unknown(name));
+        }
+        MigrationSpec spec = status.get().spec();
+        String database = spec.databases().getFirst().source();
+        return switch (document.path("side").asText()) {
+            case "source" ->
+                    Answers.ok(
+                            ports.tester()
+                                    .test(Side.SOURCE, spec.sourcePool(), spec.sourceOf(database)));
+            case "target" ->
+                    Answers.ok(
+                            ports.tester()
+                                    .test(Side.TARGET, spec.targetPool(), spec.targetOf(database)));
+            default -> Answers.problem(Problem.badBody("side is source or target"));
+        };
     }
 
     private Endpoint sealed(ServerSpec server) {

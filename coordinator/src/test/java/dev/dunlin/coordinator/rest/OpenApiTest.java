@@ -8,6 +8,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.dunlin.coordinator.RecordSchemas;
 import dev.dunlin.coordinator.leftovers.LeftoverSearch;
+import dev.dunlin.messaging.TopicSurvey;
 import dev.dunlin.protocol.ConnectionFacts;
 import dev.dunlin.protocol.MigrationEvent;
 import dev.dunlin.protocol.MigrationSpec;
@@ -105,6 +106,7 @@ class OpenApiTest {
                                 LeftoverSearch.Findings.class,
                                 LeftoversController.Cleaned.class,
                                 CleanAction.class,
+                                TopicSurvey.TopicFacts.class,
                                 Action.class,
                                 CutoverAction.class,
                                 CancelAction.class,

@@ -1,4 +1,4 @@
-// The grid's columns: the nine of the field's portals, then progress and lag.
+// The grid's columns: the nine of the field's portals, with progress and lag beside the status.
 import { bytes } from '../format/amounts.js';
 import { databases, mode, server, words } from '../format/names.js';
 import { elapsed, phase, worstLag } from '../format/progress.js';
@@ -14,13 +14,13 @@ export function columns(now) {
   return [
     { id: 'name', title: 'Name', sort: true, className: 'name', cell: Name },
     { id: 'state', title: 'Status', sort: true, cell: State },
+    { id: 'progress', title: 'Progress', sort: true, cell: Progress },
+    { id: 'lag', title: 'Lag', sort: true, align: 'right', cell: Lag },
     { id: 'mode', title: 'Migration mode', cell: ({ status }) => mode(status.spec) },
-    { id: 'option', title: 'Migration type', cell: ({ status }) => status.spec.option },
+    { id: 'option', title: 'Migration type', cell: Option },
     { id: 'source', title: 'Source server', cell: Source },
     { id: 'sourceType', title: 'Source server type', cell: ({ status }) => status.spec.sourceType },
     { id: 'databases', title: 'Databases', cell: Databases },
-    { id: 'progress', title: 'Progress', sort: true, cell: Progress },
-    { id: 'lag', title: 'Lag', sort: true, align: 'right', cell: Lag },
     {
       id: 'duration',
       title: 'Duration',
@@ -48,14 +48,21 @@ function Name({ status }) {
 const messages = (status, type) =>
   status.conditions.filter((one) => one.type === type).map((one) => one.message).join('\n');
 
+/** May be broken before its last word. */
+function Option({ status }) {
+  return status.spec.option.split(/(?=Migrate)/).map((word) => html`${word}<wbr />`);
+}
+
 function State({ status }) {
   const now = phase(status);
   return html`<${StateBadge} state=${status.state} />${now && html`<span class="under">${now}</span>`}`;
 }
 
 function Source({ status }) {
-  return html`<span class="server">${server(status.spec.source)}</span>
-    <span class="under">to ${server(status.spec.target)}</span>`;
+  const source = server(status.spec.source);
+  const target = server(status.spec.target);
+  return html`<span class="server" title=${source}>${source}</span>
+    <span class="under server" title=${target}>to ${target}</span>`;
 }
 
 function Databases({ status }) {

@@ -4,7 +4,7 @@ import { useMay } from '../state/caller.js';
 import { Link, navigate } from '../state/router.js';
 import { useStore } from '../state/store.js';
 import { Button } from '../ui/button.js';
-import { html, useEffect, useState } from '../ui/html.js';
+import { html, useEffect, useRef, useState } from '../ui/html.js';
 import { Icon } from '../ui/icons.js';
 import { Empty } from '../ui/notice.js';
 import { STEPS, missingBefore } from './checks.js';
@@ -40,11 +40,20 @@ export function WizardPage({ step = 'setup' }) {
     }
   }, [missing?.id]);
   useEffect(() => setTaken(''), [draft.name]);
+  const heading = useRef(null);
+  const before = useRef(id);
+  useEffect(() => {
+    if (before.current !== id) {
+      heading.current?.focus({ preventScroll: true });
+      before.current = id;
+    }
+  }, [id]);
   if (!may) {
     return html`<${Empty} title="A viewer creates no migrations"><p>Ask for the access operator.</p></${Empty}>`;
   }
   const errors = { ...STEPS[index].errors(draft), ...(taken ? { name: taken } : {}) };
-  const next = async () => {
+  const next = async (event) => {
+    event.preventDefault();
     setTried(id);
     if (Object.keys(errors).length > 0) {
       focusFirstError();
@@ -63,15 +72,15 @@ export function WizardPage({ step = 'setup' }) {
       <${Button} kind="quiet" onClick=${() => leave()}>Discard</${Button}></header>
     <div class="wizard">
       <${StepList} current=${index} draft=${draft} />
-      <section class="card" aria-labelledby="step-title">
-        <h2 id="step-title">${label}</h2>
+      <form class="card" aria-labelledby="step-title" novalidate onSubmit=${next}>
+        <h2 id="step-title" tabindex="-1" ref=${heading}>${label}</h2>
         <${View} key=${id} draft=${draft} side=${id} errors=${tried === id || taken ? errors : {}} />
         ${id !== 'summary' && html`<footer class="buttons wizard-end">
           ${index > 0 && html`<${Button} icon="back"
             onClick=${() => navigate(`/new/${STEPS[index - 1].id}`)}>Back</${Button}>`}
-          <${Button} kind="primary" onClick=${next}>Next: ${STEPS[index + 1].label}</${Button}>
+          <${Button} kind="primary" type="submit">Next: ${STEPS[index + 1].label}</${Button}>
         </footer>`}
-      </section>
+      </form>
     </div>`;
 }
 

@@ -31,7 +31,7 @@ function password(side, label, name, withPasswords) {
 export function server(side, label, name, withPasswords) {
   return {
     host: side.host.trim(),
-    port: String(side.port).trim(),
+    port: Number(side.port),
     user: side.user.trim(),
     ...(side.sslmode ? { sslmode: side.sslmode } : {}),
     ...(side.sslrootcert ? { sslrootcert: side.sslrootcert } : {}),

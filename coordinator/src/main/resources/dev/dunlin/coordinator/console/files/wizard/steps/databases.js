@@ -28,12 +28,12 @@ export function DatabasesStep({ draft, errors }) {
     ${errors.databases && html`<p class="error" role="alert">${errors.databases}</p>`}
     ${databases.length > 0 && html`<div class="table-scroll"><table>
       <caption class="unseen">Databases of the source</caption>
-      <thead><tr><th class="choose"></th><th scope="col">Database</th><th scope="col" class="right">Size</th>
+      <thead><tr><th class="choose"><span class="unseen">Move</span></th><th scope="col">Database</th><th scope="col" class="right">Size</th>
         <th scope="col">Name on the target</th></tr></thead>
       <tbody>${databases.map((one) => html`<tr key=${one.name}>
-        <td class="choose"><input type="checkbox" aria-label=${`Move ${one.name}`} checked=${one.chosen}
+        <td class="choose"><input type="checkbox" id=${`move-${one.name}`} aria-label=${`Move ${one.name}`} checked=${one.chosen}
           onChange=${(event) => set(one.name, { chosen: event.target.checked })} /></td>
-        <td>${one.name}</td>
+        <td><label for=${`move-${one.name}`}>${one.name}</label></td>
         <td class="right">${one.bytes >= 0 ? bytes(one.bytes) : html`<span class="muted">not known</span>`}</td>
         <td><input type="text" aria-label=${`Name of ${one.name} on the target`} placeholder=${one.name}
           value=${one.as} disabled=${!one.chosen}
@@ -52,17 +52,23 @@ export function DatabasesStep({ draft, errors }) {
 
 function ByName({ databases }) {
   const [name, type] = useState('');
-  const add = (event) => {
-    event.preventDefault();
+  const add = () => {
     const text = name.trim();
     if (text && !databases.some((one) => one.name === text)) {
       changeDraft({ databases: [...databases, { name: text, as: '', chosen: true, bytes: -1 }] });
     }
     type('');
   };
-  return html`<form class="inline" onSubmit=${add}>
-    <${TextField} label="Another database" value=${name} onInput=${type} autocomplete="off" />
-    <${Button} type="submit" reason=${name.trim() ? '' : 'Type its name first'}>Add</${Button}></form>`;
+  const onKeyDown = (event) => {
+    if (event.key === 'Enter') {
+      event.preventDefault();
+      add();
+    }
+  };
+  return html`<div class="inline">
+    <${TextField} label="Another database" value=${name} onInput=${type} autocomplete="off"
+      onKeyDown=${onKeyDown} />
+    <${Button} onClick=${add} reason=${name.trim() ? '' : 'Type its name first'}>Add</${Button}></div>`;
 }
 
 function Patterns({ label, field, draft, errors, placeholder }) {

@@ -37,7 +37,7 @@ export function ServerStep({ draft, side, errors }) {
     </div>
     <${TextField} label="User" value=${values.user} onInput=${set('user')} error=${errors.user}
       autocomplete="off" />
-    <${ChoiceField} legend="Password" value=${values.passwordBy} options=${PLACES}
+    <${ChoiceField} legend="Where the password is" value=${values.passwordBy} options=${PLACES}
       onInput=${set('passwordBy')} />
     <${PasswordPlace} ...${{ values, set, errors }} />
     <${SelectField} label="TLS" value=${values.sslmode} options=${TLS} onInput=${set('sslmode')} />
