@@ -141,7 +141,7 @@ final class DecisionProcessor implements Processor<String, byte[], String, Outgo
             all.forEachRemaining(
                     entry -> {
                         Migration migration = Wire.decode(entry.value, Migration.class);
-                        if (!migration.state().ended()) {
+                        if (!migration.state().ended() || migration.comparing()) {
                             boolean missing = WorkerConditions.missing(migration.spec(), workers);
                             decide(new Input.Ticked(migration.spec().name(), missing));
                         }

@@ -1,9 +1,11 @@
 package dev.dunlin.coordinator;
 
 import dev.dunlin.coordinator.migration.Migration;
+import dev.dunlin.protocol.ComparisonStatus;
 import dev.dunlin.protocol.Condition;
 import dev.dunlin.protocol.CutoverStatus;
 import dev.dunlin.protocol.DatabasePhase;
+import dev.dunlin.protocol.DatabaseStatus;
 import dev.dunlin.protocol.Failure;
 import dev.dunlin.protocol.MigrationName;
 import dev.dunlin.protocol.MigrationState;
@@ -16,6 +18,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -40,6 +43,7 @@ final class PartReports {
             CutoverStatus cutover,
             List<Condition> conditions,
             int findings,
+            List<ComparisonStatus> comparisons,
             String startedBy) {}
 
     /** The report to send now, if one is due. */
@@ -58,6 +62,7 @@ final class PartReports {
                         status.cutover(),
                         status.conditions(),
                         status.findings().size(),
+                        comparisons(status),
                         migration.startedBy());
         Told before = told.get(name);
         boolean due =
@@ -66,6 +71,13 @@ final class PartReports {
                         || (before.version() < status.version()
                                 && !now.isBefore(before.at().plus(FIGURES)));
         return due ? Optional.of(tell(migration, status, standing, now)) : Optional.empty();
+    }
+
+    private static List<ComparisonStatus> comparisons(MigrationStatus status) {
+        return status.databases().stream()
+                .map(DatabaseStatus::comparison)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     /** The report whether or not it is due: the whole asks. */

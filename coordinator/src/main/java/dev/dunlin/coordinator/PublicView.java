@@ -2,11 +2,13 @@ package dev.dunlin.coordinator;
 
 import dev.dunlin.coordinator.decision.Gates;
 import dev.dunlin.coordinator.migration.Closing;
+import dev.dunlin.coordinator.migration.Comparison;
 import dev.dunlin.coordinator.migration.Database;
 import dev.dunlin.coordinator.migration.Fact;
 import dev.dunlin.coordinator.migration.Migration;
 import dev.dunlin.coordinator.migration.Table;
 import dev.dunlin.coordinator.migration.Totals;
+import dev.dunlin.protocol.ComparisonStatus;
 import dev.dunlin.protocol.Condition;
 import dev.dunlin.protocol.CutoverStatus;
 import dev.dunlin.protocol.DatabaseStatus;
@@ -15,13 +17,18 @@ import dev.dunlin.protocol.MigrationName;
 import dev.dunlin.protocol.MigrationStatus;
 import dev.dunlin.protocol.Reply;
 import dev.dunlin.protocol.TableId;
+import dev.dunlin.protocol.TableName;
+import dev.dunlin.protocol.TablePhase;
 import dev.dunlin.protocol.TablePlan;
 import dev.dunlin.protocol.TableStatus;
 import dev.dunlin.protocol.Topics;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What everybody may read of a migration, made from its records. */
 final class PublicView {
@@ -47,9 +54,30 @@ final class PublicView {
     }
 
     private static List<Condition> conditions(Migration migration) {
-        if (!migration.running()) {
-            return List.of();
-        } else if (migration.paused()) {
+        List<Condition> all = new ArrayList<>(skipped(migration));
+        if (migration.running()) {
+            all.addAll(waits(migration));
+        }
+        return all;
+    }
+
+    private static List<Condition> skipped(Migration migration) {
+        return migration.databases().values().stream()
+                .filter(database -> !database.schema().skipped().isEmpty())
+                .map(
+                        database ->
+                                new Condition(
+                                        Condition.TABLES_SKIPPED,
+                                        database.name(),
+                                        "left out, and not proved: "
+                                                + database.schema().skipped().stream()
+                                                        .map(TableName::quoted)
+                                                        .collect(Collectors.joining(", "))))
+                .toList();
+    }
+
+    private static List<Condition> waits(Migration migration) {
+        if (migration.paused()) {
             return List.of(
                     new Condition(Condition.PAUSED, "", "nothing is done until it is resumed"));
         } else if (Gates.awaited(migration)) {
@@ -80,16 +108,17 @@ final class PublicView {
 
     private static DatabaseStatus database(Migration migration, Database database) {
         Totals totals = database.totals();
+        int skipped = database.schema().skipped().size();
         return new DatabaseStatus(
                 database.name(),
                 migration.spec().targetOf(database.name()).database(),
                 migration.state(),
                 migration.substate(),
                 database.phase(),
-                database.schema().tables(),
-                0,
-                totals.tablesLoaded(),
-                totals.tablesBuilt(),
+                database.schema().tables() - skipped,
+                skipped,
+                Math.max(0, totals.tablesLoaded() - skipped),
+                Math.max(0, totals.tablesBuilt() - skipped),
                 totals.tablesVerified(),
                 totals.chunks(),
                 totals.chunksLoaded(),
@@ -102,7 +131,28 @@ final class PublicView {
                 totals.itemsRestored(),
                 database.sequences().size(),
                 database.timings(),
-                migration.outcome().failures());
+                migration.outcome().failures(),
+                comparison(database));
+    }
+
+    private static @Nullable ComparisonStatus comparison(Database database) {
+        Comparison comparison = database.comparison();
+        if (comparison.stage() == Comparison.Stage.NONE) {
+            return null;
+        }
+        return new ComparisonStatus(
+                comparison.command().id(),
+                comparison.command().by(),
+                Instant.ofEpochMilli(comparison.startedAt()).toString(),
+                comparison.endedAt() == 0
+                        ? ""
+                        : Instant.ofEpochMilli(comparison.endedAt()).toString(),
+                comparison.outcome(),
+                comparison.lsn(),
+                comparison.tables(),
+                database.schema().skipped().size(),
+                comparison.differences(),
+                comparison.message());
     }
 
     static TableStatus table(MigrationName migration, TablePlan plan, Table table) {
@@ -110,7 +160,7 @@ final class PublicView {
                 migration,
                 plan.id(),
                 plan.name(),
-                table.phase(),
+                table.skip() == null ? table.phase() : TablePhase.SKIPPED,
                 plan.chunks().size(),
                 table.loadedChunks(),
                 table.keptChunks(),
@@ -121,7 +171,7 @@ final class PublicView {
                 table.indexMillis(),
                 plan.keyColumns().isEmpty(),
                 table.verification().differences(),
-                "");
+                table.skip() == null ? "" : table.skip().inWords());
     }
 
     /** Key of a table's status on its topic. */
@@ -152,6 +202,21 @@ final class PublicView {
                     event(migration, now, "table-emptied", table.toString(), "");
             case Fact.TableEntered(var table, var phase) ->
                     event(migration, now, "table-entered", table.toString(), phase.label());
+            case Fact.TableSkipped(var table, var skip) ->
+                    event(migration, now, "table-skipped", table.toString(), skip.inWords());
+            case Fact.ReloadBegun(var database, var table) ->
+                    event(migration, now, "reload-begun", database + "/" + table, "");
+            case Fact.ComparisonAsked(var database, var command, _, _) ->
+                    event(migration, now, "comparison-begun", database, command.said(""));
+            case Fact.ComparisonEnded(var database, var tables, var message, _) ->
+                    event(
+                            migration,
+                            now,
+                            "comparison-ended",
+                            database,
+                            message.isEmpty() ? tables + " tables compared" : message);
+            case Fact.ComparisonFound(_, var differences) ->
+                    event(migration, now, "different", "", String.join("; ", differences));
             case Fact.CutoverBegun(var terms, _) ->
                     event(migration, now, "cutover-begun", "", terms.fence().toString());
             case Fact.CutoverEnded(var refusal) ->

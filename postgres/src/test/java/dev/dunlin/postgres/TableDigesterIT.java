@@ -72,7 +72,7 @@ class TableDigesterIT {
             throws SQLException {
         try (var connection = Databases.open(database)) {
             return new TableDigester(connection, () -> false, _ -> {})
-                    .digest(new DigestRequest(shape, 0, WHOLE, 0, buckets, listBucket));
+                    .digest(new DigestRequest(shape, 0, WHOLE, 0, buckets, listBucket, ""));
         }
     }
 
@@ -213,7 +213,7 @@ class TableDigesterIT {
     @Test
     void cancelledDigestEnds() throws SQLException {
         try (var connection = Databases.open(source)) {
-            var request = new DigestRequest(shape("many", CopyFormat.TEXT), 0, WHOLE, 0, 1, -1);
+            var request = new DigestRequest(shape("many", CopyFormat.TEXT), 0, WHOLE, 0, 1, -1, "");
             var digester = new TableDigester(connection, () -> true, _ -> {});
 
             assertThatThrownBy(() -> digester.digest(request))

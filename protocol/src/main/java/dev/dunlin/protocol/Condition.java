@@ -18,6 +18,9 @@ public record Condition(String type, String subject, String message) {
     /** Other databases of the migration are copied first. */
     public static final String AWAITING_PLACE = "AwaitingPlace";
 
+    /** Tables were left out on request: nothing of them is proved. */
+    public static final String TABLES_SKIPPED = "TablesSkipped";
+
     /** No worker of a role that the migration needs is in its pool. */
     public static final String WAITING_FOR_WORKER = "WaitingForWorker";
 }

@@ -1,6 +1,7 @@
 package dev.dunlin.protocol;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Public view of one database of a migration.
@@ -12,6 +13,7 @@ import java.util.List;
  * @param tablesSkipped tables that were left out on request; not among the others
  * @param items schema items planned and restored
  * @param failures why it ended Failed; empty otherwise
+ * @param comparison the last one that was asked for; left out before the first
  */
 public record DatabaseStatus(
         String database,
@@ -35,7 +37,8 @@ public record DatabaseStatus(
         int itemsRestored,
         int sequences,
         List<StepTiming> steps,
-        @Otherwise("[]") List<Failure> failures) {
+        @Otherwise("[]") List<Failure> failures,
+        @Otherwise("null") @Nullable ComparisonStatus comparison) {
 
     public DatabaseStatus {
         steps = List.copyOf(steps);
@@ -66,7 +69,8 @@ public record DatabaseStatus(
                 0,
                 0,
                 List.of(),
-                List.of());
+                List.of(),
+                null);
     }
 
     /** The same in another phase. */
@@ -93,7 +97,8 @@ public record DatabaseStatus(
                 itemsRestored,
                 sequences,
                 steps,
-                failures);
+                failures,
+                comparison);
     }
 
     /** The same figures under another state. */
@@ -121,6 +126,7 @@ public record DatabaseStatus(
                 itemsRestored,
                 sequences,
                 steps,
-                because);
+                because,
+                comparison);
     }
 }

@@ -10,6 +10,8 @@ package dev.dunlin.protocol;
  * @param rangeNumber number of that range in the table
  * @param buckets how many buckets are answered
  * @param listBucket the bucket whose keys are listed, -1 for none
+ * @param occasion names the comparison: the id of the source's snapshot. The answer names it again,
+ *     so that it is not taken for that of another one
  */
 public record DigestRequest(
         TableShape shape,
@@ -17,7 +19,8 @@ public record DigestRequest(
         ChunkRange range,
         int rangeNumber,
         int buckets,
-        int listBucket) {
+        int listBucket,
+        String occasion) {
 
     /** Most keys a listing holds; a longer list says that it was cut. */
     public static final int LISTED_KEYS = 2_000;

@@ -99,8 +99,11 @@ public sealed interface Job {
      * @param startLsn position of a target that has applied nothing yet
      * @param fence changes whose commit record begins before this are in the copy already
      * @param fences tables with another fence
+     * @param skipped tables that were left out: their changes are passed over
      * @param pauseAt apply holds, and says so, once its position is at or behind this; empty to go
      *     on
+     * @param anchorAt a snapshot of the target is held that has exactly what was committed before
+     *     this, and {@link Report.TargetAnchored} names it; empty for none
      * @param request counts how often it was asked for again
      */
     @JsonTypeName("apply-changes")
@@ -113,11 +116,14 @@ public sealed interface Job {
             String startLsn,
             String fence,
             List<TableFence> fences,
+            List<TableName> skipped,
             String pauseAt,
+            String anchorAt,
             int request)
             implements Job {
         public ApplyChanges {
             fences = List.copyOf(fences);
+            skipped = List.copyOf(skipped);
         }
 
         @Override

@@ -66,7 +66,7 @@ public sealed interface Position {
      * @param lsn end of the last source transaction that is on the target
      * @param changes row changes applied since the migration began
      * @param oneByOne groups that could not be applied as sets of updates
-     * @param paused whether apply holds at the point it was told to
+     * @param paused whether apply was told to hold somewhere: it is no nearer to a cutover then
      */
     @JsonTypeName("applied")
     record Applied(

@@ -117,6 +117,19 @@ public sealed interface Report {
     @JsonTypeName("table-reset")
     record TableReset(MigrationName migration, TableId table, int generation) implements Report {}
 
+    /**
+     * A table is left out: foreign keys that point to it are not valid any more, and it is empty if
+     * that was asked for.
+     */
+    @JsonTypeName("table-left-out")
+    record TableLeftOut(
+            MigrationName migration, TableId table, int generation, List<Finding> warnings)
+            implements Report {
+        public TableLeftOut {
+            warnings = List.copyOf(warnings);
+        }
+    }
+
     /** Items of a table stand. {@code millis} is the time they took. */
     @JsonTypeName("items-built")
     record ItemsBuilt(
@@ -158,6 +171,7 @@ public sealed interface Report {
      *
      * @param buckets one digest for each bucket that was asked for
      * @param keys the listed keys, where a listing was asked for
+     * @param occasion that of the request
      */
     @JsonTypeName("table-digested")
     record TableDigested(
@@ -168,7 +182,8 @@ public sealed interface Report {
             int rangeNumber,
             List<Digest> buckets,
             List<KeyDigest> keys,
-            long millis)
+            long millis,
+            String occasion)
             implements Report {}
 
     /** Objects by kind, and digests of what has no rows (large objects), as text. */
@@ -221,9 +236,20 @@ public sealed interface Report {
     @JsonTypeName("fence-lifted")
     record FenceLifted(MigrationName migration, String database, int number) implements Report {}
 
-    /** Apply holds where it was told to. */
+    /** Apply holds where it was told to; {@code request} is the one of the job that asked. */
     @JsonTypeName("apply-paused")
-    record ApplyPaused(MigrationName migration, String database, String lsn) implements Report {}
+    record ApplyPaused(MigrationName migration, String database, String lsn, int request)
+            implements Report {}
+
+    /**
+     * Apply stood at the LSN that its job named, and holds a snapshot of the target there.
+     *
+     * @param request the one of the job that asked
+     * @param snapshot its id; empty when apply had gone past, or lost it
+     */
+    @JsonTypeName("target-anchored")
+    record TargetAnchored(MigrationName migration, String database, int request, String snapshot)
+            implements Report {}
 
     /** Nothing of the migration is left in a source database. */
     @JsonTypeName("capture-dropped")

@@ -8,7 +8,7 @@ public enum TablePhase {
     /** Planned, no chunk issued yet. */
     PLANNED,
     COPYING,
-    /** Being emptied because the source changed between two snapshots. */
+    /** Being emptied: it is copied again, or left out. */
     RESETTING,
     /** Every chunk is loaded; keys are being built. */
     KEYS,

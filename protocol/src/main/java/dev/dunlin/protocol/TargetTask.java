@@ -104,11 +104,32 @@ public sealed interface TargetTask extends Task {
     }
 
     /**
+     * Leave a table out: foreign keys of other tables that point to it become not valid, so that
+     * they are checked for new rows only; answered by {@link Report.TableLeftOut}.
+     *
+     * @param empty whether it is emptied too, and takes only {@code generation} from then on
+     */
+    @JsonTypeName("leave-table-out")
+    record LeaveTableOut(
+            MigrationName migration,
+            DatabaseAddress target,
+            TableShape shape,
+            int generation,
+            boolean empty)
+            implements TargetTask {
+        @Override
+        public String id() {
+            return "leave-table-out/" + shape.id();
+        }
+    }
+
+    /**
      * Restore items of one table in order, each with its own transaction and mark; answered by
      * {@link Report.ItemsBuilt}. Refuses to start unless the ledger holds {@code chunks} chunks of
      * {@code generation}.
      *
      * @param analyze whether the table's statistics are gathered after the items
+     * @param skipped tables that were left out: foreign keys that point to them are not validated
      */
     @JsonTypeName("build-items")
     record BuildItems(
@@ -120,10 +141,12 @@ public sealed interface TargetTask extends Task {
             List<SchemaItem> items,
             int generation,
             int chunks,
-            boolean analyze)
+            boolean analyze,
+            List<TableName> skipped)
             implements TargetTask {
         public BuildItems {
             items = List.copyOf(items);
+            skipped = List.copyOf(skipped);
         }
 
         @Override
@@ -196,9 +219,14 @@ public sealed interface TargetTask extends Task {
         }
     }
 
-    /** Digest a table; answered by {@link Report.TableDigested}. */
+    /**
+     * Digest a table; answered by {@link Report.TableDigested}.
+     *
+     * @param snapshot a snapshot of the target that is held; empty for what stands there now
+     */
     @JsonTypeName("digest-target")
-    record DigestTarget(MigrationName migration, DatabaseAddress target, DigestRequest request)
+    record DigestTarget(
+            MigrationName migration, DatabaseAddress target, String snapshot, DigestRequest request)
             implements TargetTask {
         @Override
         public String id() {

@@ -70,8 +70,7 @@ final class ItemBuild {
         requireChunks(task, ledger);
         BuildSession.prepare(connection);
         List<List<ArchiveEntry>> items = entries(task, script);
-        ItemTransaction transaction =
-                new ItemTransaction(connection, script, task.shape().name(), context);
+        ItemTransaction transaction = new ItemTransaction(connection, script, task, context);
         try (BuildProgress progress = BuildProgress.watch(sessions, task, context, connection)) {
             for (List<ArchiveEntry> item : items) {
                 progress.working(item.getFirst());

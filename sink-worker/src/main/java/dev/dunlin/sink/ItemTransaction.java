@@ -6,8 +6,10 @@ import dev.dunlin.postgres.TextLimits;
 import dev.dunlin.postgres.archive.ArchiveEntry;
 import dev.dunlin.postgres.archive.ArchiveScript;
 import dev.dunlin.postgres.archive.SqlStatements;
+import dev.dunlin.protocol.ItemStage;
 import dev.dunlin.protocol.Side;
 import dev.dunlin.protocol.TableName;
+import dev.dunlin.protocol.TargetTask;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -31,15 +33,20 @@ final class ItemTransaction {
     private final WorkContext context;
     private final Ledger ledger;
     private final String tableOwner;
+    private final TargetTask.BuildItems task;
 
     ItemTransaction(
-            Connection connection, ArchiveScript script, TableName table, WorkContext context)
+            Connection connection,
+            ArchiveScript script,
+            TargetTask.BuildItems task,
+            WorkContext context)
             throws SQLException {
         this.connection = connection;
         this.script = script;
         this.context = context;
         this.ledger = new Ledger(connection);
-        this.tableOwner = ownerOf(connection, table);
+        this.task = task;
+        this.tableOwner = ownerOf(connection, task.shape().name());
         connection.setAutoCommit(false);
     }
 
@@ -66,7 +73,8 @@ final class ItemTransaction {
         try {
             lock(mark);
             if (!ledger.isRestored(mark)) {
-                for (ArchiveEntry each : entries) {
+                create(entry);
+                for (ArchiveEntry each : entries.subList(1, entries.size())) {
                     create(SqlStatements.withoutOwner(script.sql(each)));
                 }
                 ledger.markRestored(List.of(mark));
@@ -76,6 +84,15 @@ final class ItemTransaction {
             rollBackAfter(e);
             String name = TextLimits.oneLine(entry.label());
             throw SqlFailures.of(e, Side.TARGET, "building " + entry.kind() + " " + name);
+        }
+    }
+
+    private void create(ArchiveEntry entry) throws SQLException {
+        String sql = script.sql(entry);
+        if (task.skipped().isEmpty() || task.stage() != ItemStage.FOREIGN_KEYS) {
+            create(SqlStatements.withoutOwner(sql));
+        } else {
+            PointingKeys.add(connection, sql, task.shape().name(), task.skipped());
         }
     }
 

@@ -37,6 +37,10 @@ final class OpenAttempt {
     /** Starts the COPY; the connection is the attempt's until it ends. */
     static OpenAttempt begin(ChunkAttempt attempt, long beginOffset, Connection connection)
             throws SQLException {
+        if (attempt.generation() > 0) {
+            // What is copied again may meet triggers and foreign keys that stand by now.
+            TargetSessions.silenceTriggers(connection);
+        }
         CopyIn copy =
                 connection
                         .unwrap(PGConnection.class)

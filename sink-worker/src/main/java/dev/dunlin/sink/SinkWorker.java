@@ -19,6 +19,7 @@ final class SinkWorker implements TaskHandler {
     private final SchemaRestore schema;
     private final LargeObjects largeObjects;
     private final TableReset tables;
+    private final TableLeaving leaving;
     private final ItemBuild items;
     private final TargetFinish finish;
     private final TargetProof proof;
@@ -37,6 +38,7 @@ final class SinkWorker implements TaskHandler {
         this.schema = new SchemaRestore(sessions, archives);
         this.largeObjects = new LargeObjects(sessions, archives);
         this.tables = new TableReset(sessions);
+        this.leaving = new TableLeaving(sessions);
         this.items = new ItemBuild(sessions, archives);
         this.finish = new TargetFinish(sessions, rows);
         this.proof = new TargetProof(sessions);
@@ -62,6 +64,7 @@ final class SinkWorker implements TaskHandler {
             case TargetTask.RestoreSchema restore -> schema.restore(restore, context);
             case TargetTask.RestoreLargeObjects restore -> largeObjects.restore(restore, context);
             case TargetTask.ResetTable reset -> tables.reset(reset);
+            case TargetTask.LeaveTableOut out -> leaving.leave(out);
             case TargetTask.BuildItems build -> items.build(build, context);
             case TargetTask.RestoreStage stage -> schema.restoreStage(stage, context);
             case TargetTask.RefreshViews refresh -> finish.refresh(refresh, context);

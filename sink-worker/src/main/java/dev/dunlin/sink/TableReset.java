@@ -1,9 +1,5 @@
 package dev.dunlin.sink;
 
-import dev.dunlin.postgres.SqlFailures;
-import dev.dunlin.protocol.Failure;
-import dev.dunlin.protocol.FailureException;
-import dev.dunlin.protocol.FailureKind;
 import dev.dunlin.protocol.Report;
 import dev.dunlin.protocol.TableName;
 import dev.dunlin.protocol.TargetTask;
@@ -11,13 +7,14 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.OptionalInt;
 
 /**
- * Empties a table whose chunks belong to a snapshot that is gone. The table is emptied first and
- * its generation counted up then, in one transaction: a loader of the old generation either commits
- * before, and its rows go, or finds the new generation and gives up.
+ * Empties a table that is copied again. The table is emptied first and its generation counted up
+ * then, in one transaction: a loader of the old generation either commits before, and its rows go,
+ * or finds the new generation and gives up.
  */
 final class TableReset {
 
@@ -44,28 +41,31 @@ final class TableReset {
         if (current.isPresent() && current.getAsInt() >= task.generation()) {
             return true;
         }
-        truncate(connection, task.shape().name());
+        empty(connection, task.shape().name());
         ledger.resetTable(number, task.generation());
         connection.commit();
         return true;
     }
 
-    private static void truncate(Connection connection, TableName table) throws SQLException {
+    /**
+     * Empties a table. Where foreign keys point to it, it cannot be truncated: its rows are deleted
+     * then, which takes longer. Nothing that the schema does on such occasions is done.
+     */
+    static void empty(Connection connection, TableName table) throws SQLException {
         String only = isPartitioned(connection, table) ? "" : "ONLY ";
+        TargetSessions.silenceTriggers(connection);
         try (Statement statement = connection.createStatement()) {
             statement.execute("SET LOCAL lock_timeout = '30s'");
-            statement.execute("TRUNCATE " + only + table.quoted());
-        } catch (SQLException e) {
-            if (REFERENCED.equals(e.getSQLState())) {
-                throw FailureException.permanent(
-                        new Failure(
-                                "DUN-SRC-CHANGED",
-                                FailureKind.SOURCE,
-                                "table %s changed on the source after foreign keys were built: %s"
-                                        .formatted(table, SqlFailures.primaryMessage(e)),
-                                "stop writes on the source and start the migration again"));
+            Savepoint before = connection.setSavepoint();
+            try {
+                statement.execute("TRUNCATE " + only + table.quoted());
+            } catch (SQLException e) {
+                if (!REFERENCED.equals(e.getSQLState())) {
+                    throw e;
+                }
+                connection.rollback(before);
+                statement.execute("DELETE FROM " + only + table.quoted());
             }
-            throw e;
         }
     }
 

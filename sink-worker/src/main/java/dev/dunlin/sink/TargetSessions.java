@@ -7,6 +7,7 @@ import dev.dunlin.protocol.DatabaseAddress;
 import dev.dunlin.protocol.Side;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.function.Supplier;
 import org.postgresql.core.BaseConnection;
@@ -94,6 +95,23 @@ final class TargetSessions {
             if (!"42501".equals(e.getSQLState())) {
                 throw e;
             }
+        }
+    }
+
+    /**
+     * Has triggers and foreign keys not act in the transaction under way, where the user may say
+     * so.
+     */
+    static void silenceTriggers(Connection connection) throws SQLException {
+        Savepoint before = connection.setSavepoint();
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET LOCAL session_replication_role = replica");
+            connection.releaseSavepoint(before);
+        } catch (SQLException e) {
+            if (!"42501".equals(e.getSQLState())) {
+                throw e;
+            }
+            connection.rollback(before);
         }
     }
 

@@ -311,7 +311,16 @@ class SchemaRestoreIT {
                         List.of(),
                         CopyFormat.BINARY);
         return new TargetTask.BuildItems(
-                Fixture.MIGRATION, address(), shape, archive, stage, items, 1, chunks, true);
+                Fixture.MIGRATION,
+                address(),
+                shape,
+                archive,
+                stage,
+                items,
+                1,
+                chunks,
+                true,
+                List.of());
     }
 
     private void stage(ItemStage stage) {

@@ -69,7 +69,8 @@ final class SourceReader {
                         task.request().rangeNumber(),
                         result.buckets(),
                         result.keys(),
-                        Duration.between(begun, clock.instant()).toMillis()));
+                        Duration.between(begun, clock.instant()).toMillis(),
+                        task.request().occasion()));
     }
 
     private static void progress(DigestSource task, WorkContext context, long rows) {

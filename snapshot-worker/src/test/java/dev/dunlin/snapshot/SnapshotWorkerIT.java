@@ -238,7 +238,7 @@ class SnapshotWorkerIT {
             assertThat(plans.byName()).containsKey("settings").doesNotContainKey("internals");
             var task = fixture.copyTask(snapshot, plans.of("settings"), 0);
             assertThat(fixture.copy(task, rows).end().counts().rows()).isEqualTo(2);
-            var request = new DigestRequest(task.shape(), 0, new ChunkRange.Whole(), 0, 1, -1);
+            var request = new DigestRequest(task.shape(), 0, new ChunkRange.Whole(), 0, 1, -1, "s");
             fixture.worker.handle(
                     new DigestSource(fixture.migration, fixture.address, snapshot, request),
                     fixture.context);

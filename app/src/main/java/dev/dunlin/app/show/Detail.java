@@ -1,6 +1,7 @@
 package dev.dunlin.app.show;
 
 import dev.dunlin.coordinator.rest.MigrationView;
+import dev.dunlin.protocol.ComparisonStatus;
 import dev.dunlin.protocol.Condition;
 import dev.dunlin.protocol.DatabaseStatus;
 import dev.dunlin.protocol.MigrationMode;
@@ -105,6 +106,19 @@ public final class Detail {
                     .filter(failure -> !status.failures().contains(failure))
                     .map(failure -> Text.safe(one.database() + ": " + failure))
                     .forEach(remarks::add);
+        }
+        for (DatabaseStatus one : status.databases()) {
+            ComparisonStatus comparison = one.comparison();
+            if (comparison != null) {
+                remarks.add(
+                        "compared "
+                                + Text.safe(one.database())
+                                + ": "
+                                + Comparisons.line(comparison));
+                comparison
+                        .differences()
+                        .forEach(text -> remarks.add(style.bad("differs ") + Text.safe(text)));
+            }
         }
         status.differences().forEach(text -> remarks.add(style.bad("differs ") + Text.safe(text)));
         if (!status.cutover().refusal().isEmpty()) {

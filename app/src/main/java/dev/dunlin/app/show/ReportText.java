@@ -62,7 +62,17 @@ public final class ReportText {
         }
         more(shown.size());
         lines.add(text.getLast());
+        skipped()
+                .forEach(
+                        table ->
+                                lines.add(
+                                        style.warning(
+                                                name(table) + ": " + Text.safe(table.note()))));
         lines.add("");
+    }
+
+    private List<RunReport.Table> skipped() {
+        return report.tables().stream().filter(t -> t.verified().equals("skipped")).toList();
     }
 
     /** The first ones, and every one that differs. */
@@ -176,10 +186,24 @@ public final class ReportText {
         if (report.exitCode() != 0 || tables == 0) {
             return "";
         }
-        if (verified == tables) {
-            return ", " + Units.count(tables) + (tables == 1 ? " table" : " tables") + " verified";
+        int skipped = skipped().size();
+        int moved = tables - skipped;
+        String out =
+                skipped == 0
+                        ? ""
+                        : ", "
+                                + Units.count(skipped)
+                                + (skipped == 1 ? " table" : " tables")
+                                + " skipped";
+        if (verified == moved && moved > 0) {
+            return ", "
+                    + Units.count(moved)
+                    + (moved == 1 ? " table" : " tables")
+                    + " verified"
+                    + out;
         }
-        return verified == 0 ? ", not verified" : ", " + verified + "/" + tables + " verified";
+        return (verified == 0 ? ", not verified" : ", " + verified + "/" + moved + " verified")
+                + out;
     }
 
     private static String time(double seconds) {

@@ -79,7 +79,8 @@ public record RunReport(
     /**
      * One table of the report.
      *
-     * @param verified {@code yes}, {@code no}, {@code different} or {@code off}
+     * @param verified {@code yes}, {@code no}, {@code different}, {@code skipped} or {@code off}
+     * @param note who left it out, when and why; empty for all others
      */
     public record Table(
             String database,
@@ -93,7 +94,8 @@ public record RunReport(
             int chunksKept,
             boolean keyless,
             String verified,
-            List<String> differences) {}
+            List<String> differences,
+            String note) {}
 
     /** The report of a migration that got somewhere. */
     public static RunReport of(
@@ -181,10 +183,14 @@ public record RunReport(
                 status.chunksKept(),
                 status.keyless(),
                 verified(status, verify),
-                status.differences());
+                status.differences(),
+                status.note());
     }
 
     private static String verified(TableStatus status, VerifyMode verify) {
+        if (status.phase() == TablePhase.SKIPPED) {
+            return "skipped";
+        }
         if (status.phase() == TablePhase.DIFFERENT || !status.differences().isEmpty()) {
             return "different";
         }

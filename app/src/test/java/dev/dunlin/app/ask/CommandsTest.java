@@ -8,6 +8,7 @@ import dev.dunlin.app.client.FleetSamples;
 import dev.dunlin.app.client.ServedFleet;
 import dev.dunlin.app.client.ServedFleet.Ended;
 import dev.dunlin.protocol.Command;
+import dev.dunlin.protocol.ComparisonStatus;
 import dev.dunlin.protocol.MigrationEvent;
 import dev.dunlin.protocol.MigrationMode;
 import dev.dunlin.protocol.MigrationState;
@@ -92,7 +93,6 @@ final class CommandsTest {
         "retry crm --wait, FAILED, 7",
         "retry crm --wait, CANCELED, 7",
         "retry crm --wait, WAITING_FOR_USER_ACTION, 0",
-        "verify crm --wait, SUCCEEDED, 0",
         "cancel crm --keep-target, CANCELED, 0",
         "cutover shop, SUCCEEDED, 0"
     })
@@ -103,6 +103,19 @@ final class CommandsTest {
 
         assertThat(ended.code()).as(ended.err()).isEqualTo(code);
         assertThat(ended.out()).contains(": " + state.label());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"EQUAL, 0, equal", "DIFFERENT, 6, differs table t", "ENDED, 8, not compared"})
+    void who_waits_for_a_comparison_learns_what_it_came_to(
+            ComparisonStatus.Outcome outcome, int code, String said) {
+        fleet.becomes(status -> FleetSamples.compared(status, outcome));
+
+        Ended ended = fleet.run("verify crm --wait");
+
+        assertThat(ended.code()).as(ended.err()).isEqualTo(code);
+        assertThat(ended.out()).contains(said);
+        assertThat(fleet.run("show crm").out()).contains("compared ").contains(said);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.dunlin.app.client;
 
 import dev.dunlin.app.show.Samples;
+import dev.dunlin.protocol.ComparisonStatus;
 import dev.dunlin.protocol.Condition;
 import dev.dunlin.protocol.CutoverStatus;
 import dev.dunlin.protocol.DatabasePair;
@@ -22,6 +23,7 @@ import dev.dunlin.protocol.TablePhase;
 import dev.dunlin.protocol.TableStatus;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Three migrations of one server: one waits for its cutover, one copies two databases, one failed.
@@ -113,6 +115,40 @@ public final class FleetSamples {
                 status.conditions());
     }
 
+    /** A fresh version that was compared by command {@code c-1}. */
+    public static MigrationStatus compared(
+            MigrationStatus status, ComparisonStatus.Outcome outcome) {
+        boolean different = outcome == ComparisonStatus.Outcome.DIFFERENT;
+        ComparisonStatus comparison =
+                new ComparisonStatus(
+                        "c-1",
+                        "ann (rest)",
+                        "2026-11-20T09:19:00Z",
+                        "2026-11-20T09:20:00Z",
+                        outcome,
+                        "0/1A2B",
+                        4,
+                        0,
+                        different ? List.of("table t, all rows: key 1 differs") : List.of(),
+                        outcome == ComparisonStatus.Outcome.ENDED ? "a cutover began" : "");
+        MigrationStatus fresh = next(status, status.state());
+        return new MigrationStatus(
+                fresh.name(),
+                fresh.state(),
+                fresh.substate(),
+                fresh.version(),
+                fresh.spec(),
+                fresh.startedAt(),
+                fresh.updatedAt(),
+                fresh.resumes(),
+                List.of(database("crm", DatabasePhase.COPY, 3, comparison)),
+                fresh.cutover(),
+                fresh.findings(),
+                fresh.failures(),
+                fresh.differences(),
+                fresh.conditions());
+    }
+
     private static MigrationStatus status(
             MigrationState state,
             MigrationSpec spec,
@@ -160,6 +196,11 @@ public final class FleetSamples {
     }
 
     private static DatabaseStatus database(String name, DatabasePhase phase, int loaded) {
+        return database(name, phase, loaded, null);
+    }
+
+    private static DatabaseStatus database(
+            String name, DatabasePhase phase, int loaded, @Nullable ComparisonStatus comparison) {
         return new DatabaseStatus(
                 name,
                 name,
@@ -182,7 +223,8 @@ public final class FleetSamples {
                 10,
                 5,
                 List.of(),
-                List.of());
+                List.of(),
+                comparison);
     }
 
     /** How far the online one follows. */

@@ -162,7 +162,8 @@ public final class Samples {
                 List.of(
                         new StepTiming("schema", "2026-11-20T10:00:00Z", "2026-11-20T10:00:01.5Z"),
                         new StepTiming("copy", "2026-11-20T10:00:02Z", "")),
-                List.of());
+                List.of(),
+                null);
     }
 
     static TableStatus table(int number, String name, TablePhase phase) {

@@ -1,9 +1,12 @@
 package dev.dunlin.coordinator.decision;
 
+import dev.dunlin.coordinator.migration.Comparison;
+import dev.dunlin.coordinator.migration.Database;
 import dev.dunlin.coordinator.migration.Fact;
 import dev.dunlin.coordinator.migration.Migration;
 import dev.dunlin.coordinator.migration.Pending;
 import dev.dunlin.protocol.Command;
+import dev.dunlin.protocol.DatabasePhase;
 import dev.dunlin.protocol.Failure;
 import dev.dunlin.protocol.Finding;
 import dev.dunlin.protocol.MigrationState;
@@ -66,12 +69,54 @@ final class Answers {
                             ? Optional.of(new End(Status.SUCCEEDED, ""))
                             : ended(migration);
             case "cancel-cutover" -> cancelCutover(migration);
+            case "verify-migration" -> comparison(migration, command);
+            case "reload-table" -> reload(migration);
             case "cancel-migration" ->
                     migration.state() == MigrationState.CANCELED
                             ? Optional.of(new End(Status.SUCCEEDED, ""))
                             : ended(migration);
             default -> ended(migration);
         };
+    }
+
+    /** Equal is what nobody found a difference in; what was not compared to its end is neither. */
+    private static Optional<End> comparison(Migration migration, Pending command) {
+        List<Comparison> its =
+                migration.databases().values().stream()
+                        .map(Database::comparison)
+                        .filter(c -> c.command().id().equals(command.id()))
+                        .toList();
+        if (its.stream().anyMatch(Comparison::active)) {
+            return Optional.empty();
+        }
+        List<String> differences = its.stream().flatMap(c -> c.differences().stream()).toList();
+        if (!differences.isEmpty()) {
+            return Optional.of(
+                    new End(
+                            Status.FAILED,
+                            differences.size() + " differences: " + differences.getFirst()));
+        }
+        String why =
+                its.stream()
+                        .map(Comparison::message)
+                        .filter(text -> !text.isEmpty())
+                        .collect(Collectors.joining("; "));
+        return Optional.of(
+                why.isEmpty()
+                        ? new End(
+                                Status.SUCCEEDED,
+                                its.stream().mapToInt(Comparison::tables).sum()
+                                        + " tables are equal")
+                        : new End(Status.FAILED, "not compared to the end: " + why));
+    }
+
+    /** It is over when all tables stand where the migration's other tables do. */
+    private static Optional<End> reload(Migration migration) {
+        DatabasePhase over =
+                migration.online() ? DatabasePhase.STREAMING : DatabasePhase.CONSTRAINTS;
+        boolean under =
+                migration.databases().values().stream().anyMatch(d -> d.phase().before(over));
+        return under ? ended(migration) : Optional.of(new End(Status.SUCCEEDED, ""));
     }
 
     private static Optional<End> ended(Migration migration) {

@@ -93,8 +93,11 @@ final class Building {
                         stage,
                         items,
                         draft.world().table(plan.id()).generation(),
-                        plan.chunks().size(),
-                        analyze));
+                        draft.world().table(plan.id()).wholeChunks(plan),
+                        analyze,
+                        stage == ItemStage.FOREIGN_KEYS
+                                ? draft.database(name).schema().skipped()
+                                : List.of()));
     }
 
     /** Sends what is under way again. */
@@ -137,11 +140,16 @@ final class Building {
                 || !table.open().contains(open)) {
             return Verdict.ignored("these items of " + id + " are not under way");
         }
-        draft.record(new Fact.ItemsBuilt(id, open, report.items().size(), report.millis()));
-        if (draft.world().table(id).open().isEmpty()) {
-            next(draft, id, report.stage());
-        }
+        passed(draft, id, report.stage(), open, report.items().size(), report.millis());
         return Verdict.ACCEPTED;
+    }
+
+    /** A task is through, with so many items. */
+    static void passed(Draft draft, TableId id, ItemStage stage, int open, int items, long millis) {
+        draft.record(new Fact.ItemsBuilt(id, open, items, millis));
+        if (draft.world().table(id).open().isEmpty()) {
+            next(draft, id, stage);
+        }
     }
 
     private static void next(Draft draft, TableId id, ItemStage stage) {
@@ -165,6 +173,9 @@ final class Building {
             TableId id = new TableId(name, draft.database(name).sweep().next());
             draft.record(new Fact.SweepPassed(name, id.number() + 1));
             TablePlan plan = draft.world().plan(id);
+            if (draft.world().table(id).phase() == TablePhase.COMPLETE) {
+                continue;
+            }
             if (plan.foreignKeys().isEmpty()) {
                 draft.record(new Fact.TableEntered(id, TablePhase.COMPLETE));
             } else {

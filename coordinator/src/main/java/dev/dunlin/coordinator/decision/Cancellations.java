@@ -40,6 +40,7 @@ final class Cancellations {
         if (migration.online() && Cutovers.switched(migration)) {
             return "migration " + command.migration() + " has switched to its target already";
         }
+        Comparing.stopAll(draft, "the migration was given up");
         draft.record(new Fact.CommandTaken(Pending.of(command)));
         draft.record(new Fact.Paused(false));
         draft.record(new Fact.GivenUp(command.target(), draft.now().toEpochMilli()));

@@ -108,6 +108,7 @@ final class Cutovers {
     }
 
     static void begin(Draft draft, CutoverTerms terms) {
+        Comparing.stopAll(draft, "a cutover began");
         draft.record(new Fact.CutoverBegun(terms, draft.now().toEpochMilli()));
         draft.record(
                 new Fact.StateEntered(
@@ -267,7 +268,9 @@ final class Cutovers {
             TablePhase phase = draft.world().table(id).phase();
             if (phase == TablePhase.VERIFYING
                     || phase == TablePhase.VERIFIED
+                    || phase == TablePhase.SKIPPED
                     || phase == TablePhase.DIFFERENT) {
+                draft.record(new Fact.TableJudged(id, List.of()));
                 draft.record(new Fact.TableEntered(id, TablePhase.COMPLETE));
             }
         }

@@ -41,6 +41,7 @@ public final class Decider {
             Roadmap.advance(draft);
         }
         if (draft.world().exists()) {
+            Comparing.advance(draft);
             Answers.settle(draft);
         }
         return draft.decided(verdict);
@@ -102,6 +103,8 @@ public final class Decider {
             case Report.TaskFailed failed -> Failures.taskFailed(draft, failed);
             case Report.CapturePrepared prepared -> Pursuit.prepared(draft, prepared);
             case Report.ApplyPaused paused -> Pursuit.paused(draft, paused);
+            case Report.TargetAnchored anchored -> Comparing.anchored(draft, anchored);
+            case Report.TableLeftOut out -> Skips.leftOut(draft, out);
             case Report.MarkerWritten written -> Cutovers.markerWritten(draft, written);
             case Report.MarkerApplied applied -> Cutovers.markerApplied(draft, applied);
             case Report.SourceFenced fenced -> Cutovers.fenced(draft, fenced);

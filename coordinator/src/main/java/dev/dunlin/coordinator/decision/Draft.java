@@ -78,6 +78,7 @@ final class Draft {
 
     /** Ends the migration as failed: what is under way is still recorded, nothing is issued. */
     void fail(Failure failure) {
+        Comparing.stopAll(this, "the migration failed");
         record(new Fact.FailureMet(failure));
         if (migration().closing().underWay() && !Cutovers.switched(migration())) {
             Cutovers.withdraw(this, failure.message());

@@ -4,11 +4,13 @@ import dev.dunlin.coordinator.migration.Chunk;
 import dev.dunlin.coordinator.migration.Database;
 import dev.dunlin.coordinator.migration.Fact;
 import dev.dunlin.coordinator.migration.Following;
+import dev.dunlin.coordinator.migration.Skip;
 import dev.dunlin.coordinator.migration.Step;
 import dev.dunlin.coordinator.migration.Table;
 import dev.dunlin.protocol.CaptureTask;
 import dev.dunlin.protocol.DatabaseAddress;
 import dev.dunlin.protocol.DatabasePhase;
+import dev.dunlin.protocol.DigestRequest;
 import dev.dunlin.protocol.Failure;
 import dev.dunlin.protocol.FailureKind;
 import dev.dunlin.protocol.MigrationState;
@@ -43,6 +45,10 @@ final class Failures {
         if (report.task() instanceof CaptureTask.LiftFence lift) {
             notLifted(draft, lift);
         }
+        if (Comparing.failed(draft, report.task(), report.failure().toString())
+                || Skips.tolerated(draft, report.task(), report.failure())) {
+            return Verdict.ACCEPTED;
+        }
         if (late(draft, report.task())) {
             return Verdict.ignored("task " + report.task().id() + " was done meanwhile");
         }
@@ -65,6 +71,9 @@ final class Failures {
 
     /** A job that was asked to go on since has not failed. */
     static Verdict jobFailed(Draft draft, Report.JobFailed report) {
+        if (Comparing.snapshotFailed(draft, report)) {
+            return Verdict.ACCEPTED;
+        }
         boolean current =
                 draft.migration().databases().values().stream()
                         .anyMatch(database -> report.request() == request(draft, report, database));
@@ -120,6 +129,13 @@ final class Failures {
                 Table table = draft.world().findTable(reset.shape().id());
                 yield table == null || table.phase() != TablePhase.RESETTING;
             }
+            case TargetTask.LeaveTableOut out -> {
+                Table table = draft.world().findTable(out.shape().id());
+                Skip skip = table == null ? null : table.skip();
+                yield skip == null || skip.done();
+            }
+            case SourceTask.DigestSource digest -> !awaited(draft, digest.request());
+            case TargetTask.DigestTarget digest -> !awaited(draft, digest.request());
             case CaptureTask.FenceSource fence -> notIssued(draft, fence.source(), Step.FENCE);
             case CaptureTask.WriteMarker marker ->
                     marker.number()
@@ -137,6 +153,10 @@ final class Failures {
                     notIssued(draft, count.database(), Step.COUNT_TARGET);
             case SourceTask _, CaptureTask _, TargetTask _ -> draft.migration().state().ended();
         };
+    }
+
+    private static boolean awaited(Draft draft, DigestRequest request) {
+        return Verifying.awaited(draft, request.shape().id(), request.pass(), request.occasion());
     }
 
     private static boolean notIssued(Draft draft, DatabaseAddress source, Step step) {

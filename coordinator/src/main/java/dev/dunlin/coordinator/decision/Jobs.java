@@ -1,5 +1,7 @@
 package dev.dunlin.coordinator.decision;
 
+import dev.dunlin.coordinator.migration.Comparison;
+import dev.dunlin.coordinator.migration.Database;
 import dev.dunlin.coordinator.migration.Fact;
 import dev.dunlin.coordinator.migration.Following;
 import dev.dunlin.protocol.DatabasePair;
@@ -82,11 +84,24 @@ final class Jobs {
                 following.capture());
     }
 
-    /** Until constraints stand, apply holds where the newest copy is. */
+    /**
+     * Until constraints stand, apply holds where the newest copy is; where tables are copied again,
+     * and where a comparison begins, it holds at once.
+     */
+    private static String pauseAt(Database database) {
+        boolean again = database.phase().before(DatabasePhase.ALIGN);
+        if (again || database.comparison().holdsApply()) {
+            return database.following().startLsn();
+        }
+        return database.phase().before(DatabasePhase.CATCHUP)
+                ? database.hold().current().lsn()
+                : "";
+    }
+
     private static Job applying(Draft draft, String database) {
         MigrationSpec spec = draft.migration().spec();
         Following following = draft.database(database).following();
-        boolean holds = draft.database(database).phase().before(DatabasePhase.CATCHUP);
+        Comparison comparison = draft.database(database).comparison();
         return new Job.ApplyChanges(
                 spec.name(),
                 database,
@@ -96,7 +111,9 @@ final class Jobs {
                 following.startLsn(),
                 following.fence(),
                 following.fences(),
-                holds ? following.fence() : "",
+                draft.database(database).schema().skipped(),
+                pauseAt(draft.database(database)),
+                comparison.active() ? comparison.lsn() : "",
                 following.apply());
     }
 
@@ -106,13 +123,19 @@ final class Jobs {
 
     private static Job snapshot(Draft draft, String database, int request) {
         MigrationSpec spec = draft.migration().spec();
+        Comparison comparison = draft.database(database).comparison();
         boolean anchored =
                 draft.migration().online()
-                        && draft.database(database).phase().before(DatabasePhase.INDEXES);
+                        && (draft.database(database).phase().before(DatabasePhase.INDEXES)
+                                || (comparison.active() && draft.migration().running()));
         Following.Late late = draft.database(database).following().late();
         long occasion = anchored ? late.round() : draft.migration().closing().startedAt();
         return new Job.HoldSnapshot(
-                spec.name(), spec.sourceOf(database), request, anchored, occasion);
+                spec.name(),
+                spec.sourceOf(database),
+                request,
+                anchored,
+                comparison.active() ? comparison.occasion() : occasion);
     }
 
     private static Job loader(Draft draft, int partition) {

@@ -57,12 +57,16 @@ final class Pursuit {
     /** Whether work in the database's phase reads the source under a snapshot. */
     static boolean needsSnapshot(Draft draft, String name) {
         DatabasePhase phase = draft.database(name).phase();
+        if (Comparing.active(draft, name)) {
+            return draft.database(name).comparison().needsSnapshot();
+        }
         if (!draft.migration().online()) {
             return phase.before(DatabasePhase.CLEANUP);
         }
         return switch (phase) {
             case SNAPSHOT -> draft.database(name).done(Step.PREPARE_CAPTURE);
-            case SCHEMA, COPY, VIEWS, SEQUENCES, VERIFY -> true;
+            case COPY -> !draft.database(name).following().awaitsHold();
+            case SCHEMA, VIEWS, SEQUENCES, VERIFY -> true;
             case INDEXES, ALIGN, CONSTRAINTS, CATCHUP, STREAMING, FENCE, DRAIN, CLEANUP, DONE ->
                     false;
         };
@@ -103,6 +107,9 @@ final class Pursuit {
     static void askForLate(Draft draft, String name) {
         Database database = draft.database(name);
         Following.Late late = database.following().late();
+        if (database.following().awaitsHold()) {
+            return;
+        }
         int waiting = late.tables().size();
         boolean others = database.totals().tablesLoaded() + waiting == database.schema().tables();
         if (waiting == 0 || !others || !database.hold().held()) {
@@ -125,11 +132,18 @@ final class Pursuit {
     }
 
     static Verdict paused(Draft draft, Report.ApplyPaused report) {
-        if (draft.database(report.database()).phase() != DatabasePhase.ALIGN) {
-            return Verdict.ignored("apply of " + report.database() + " need not hold");
+        String name = report.database();
+        if (report.request() != draft.database(name).following().apply()) {
+            return Verdict.ignored("apply was told otherwise since");
         }
-        Roadmap.enter(draft, report.database(), DatabasePhase.CONSTRAINTS);
-        return Verdict.ACCEPTED;
+        return switch (draft.database(name).phase()) {
+            case ALIGN -> {
+                Roadmap.enter(draft, name, DatabasePhase.CONSTRAINTS);
+                yield Verdict.ACCEPTED;
+            }
+            case COPY, INDEXES -> Reloads.applyHeld(draft, report);
+            default -> Comparing.applyHeld(draft, report);
+        };
     }
 
     /** Apply goes on, without an end. */

@@ -41,8 +41,9 @@ final class Rechecks {
         int first = recheck.chunk();
         for (int number = recheck.table(); number < tables; number++) {
             TableId table = new TableId(name, number);
-            int chunks =
-                    recheck.changed().contains(number) ? 0 : draft.world().table(table).nextChunk();
+            boolean passed =
+                    recheck.changed().contains(number) || draft.world().table(table).skip() != null;
+            int chunks = passed ? 0 : draft.world().table(table).nextChunk();
             for (int i = first; i < chunks; i++) {
                 ChunkId id = new ChunkId(table, i);
                 Chunk chunk = draft.world().findChunk(id);

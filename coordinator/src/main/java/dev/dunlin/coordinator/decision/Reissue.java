@@ -2,6 +2,7 @@ package dev.dunlin.coordinator.decision;
 
 import dev.dunlin.coordinator.migration.Database;
 import dev.dunlin.coordinator.migration.Fact;
+import dev.dunlin.coordinator.migration.Skip;
 import dev.dunlin.coordinator.migration.Step;
 import dev.dunlin.coordinator.migration.Table;
 import dev.dunlin.protocol.ChunkId;
@@ -18,6 +19,10 @@ final class Reissue {
     private Reissue() {}
 
     static void everything(Draft draft) {
+        if (!draft.migration().running()) {
+            draft.migration().databases().keySet().forEach(name -> database(draft, name));
+            return;
+        }
         switch (draft.migration().checks()) {
             case SOURCE -> draft.issue(new SourceTask.ValidateSource(draft.migration().spec()));
             case TARGET ->
@@ -72,9 +77,20 @@ final class Reissue {
         if (table.loadedChunks() != table.keptChunks() && draft.migration().resumes() > 0) {
             draft.record(new Fact.ChunksKept(id));
         }
+        Skip skip = table.skip();
+        if (skip != null && !skip.done()) {
+            Skips.send(draft, id);
+        }
+        if (table.verification().open() && Comparing.active(draft, id.database())) {
+            Verifying.restart(draft, id);
+        }
         switch (table.phase()) {
             case COPYING -> underWay(draft, id, chunk -> chunk(draft, chunk));
-            case RESETTING -> Copying.sendReset(draft, id);
+            case RESETTING -> {
+                if (skip == null) {
+                    Copying.sendReset(draft, id);
+                }
+            }
             case KEYS, INDEXES, FOREIGN_KEYS -> Building.resend(draft, id);
             case VERIFYING -> Verifying.restart(draft, id);
             case PLANNED, BUILT, COMPLETE, VERIFIED, DIFFERENT, SKIPPED -> {}

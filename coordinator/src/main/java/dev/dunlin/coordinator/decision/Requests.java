@@ -16,9 +16,6 @@ import java.util.Objects;
 /** What users ask. */
 final class Requests {
 
-    private static final String OTHERWISE =
-            "leave it out with --exclude and start under a new name";
-
     private Requests() {}
 
     static Verdict decide(Draft draft, Command command) {
@@ -30,6 +27,9 @@ final class Requests {
         boolean accepted = refusal.isEmpty();
         if (!(accepted && command instanceof Command.DeleteMigration)) {
             Answers.give(draft, command, accepted ? Status.ACCEPTED : Status.REJECTED, refusal);
+        }
+        if (accepted && command instanceof Command.SkipTable skip) {
+            Answers.give(draft, command, Status.SUCCEEDED, Skips.said(draft, skip));
         }
         return accepted ? Verdict.ACCEPTED : Verdict.ignored(refusal);
     }
@@ -44,15 +44,9 @@ final class Requests {
             case Command.CancelMigration cancel -> Cancellations.begin(draft, cancel);
             case Command.PauseMigration pause -> pause(draft, pause);
             case Command.DeleteMigration delete -> delete(draft, delete);
-            case Command.ReloadTable reload ->
-                    "table %s is not copied again: no migration can do that yet; %s"
-                            .formatted(reload.table(), OTHERWISE);
-            case Command.SkipTable skip ->
-                    "table %s is not left out: no migration can do that yet; %s"
-                            .formatted(skip.table(), OTHERWISE);
-            case Command.VerifyMigration verify ->
-                    "migration %s is not compared again: what it compared by is gone with its end"
-                            .formatted(verify.migration());
+            case Command.ReloadTable reload -> Reloads.begin(draft, reload);
+            case Command.SkipTable skip -> Skips.begin(draft, skip);
+            case Command.VerifyMigration verify -> Comparing.begin(draft, verify);
         };
     }
 
@@ -65,6 +59,10 @@ final class Requests {
             return "a part is started by migration " + name.whole() + ", its whole";
         }
         long now = draft.now().toEpochMilli();
+        if (draft.world().exists()) {
+            Comparing.stopAll(draft, "a migration of this name was started");
+            Answers.settle(draft);
+        }
         draft.record(new Fact.Started(start.spec(), Pending.of(start), now));
         draft.issue(new SourceTask.ValidateSource(start.spec()));
         return "";
@@ -138,6 +136,7 @@ final class Requests {
                 || migration.databases().values().stream().anyMatch(Cutovers::lifting)) {
             return "a cutover is under way: withdraw it first";
         }
+        Comparing.stopAll(draft, "the migration was paused");
         draft.record(new Fact.CommandTaken(Pending.of(pause)));
         draft.record(new Fact.Paused(true));
         Jobs.endAll(draft);
@@ -153,6 +152,8 @@ final class Requests {
             return "migration %s is %s: cancel it first, so that nothing of it stays behind"
                     .formatted(delete.migration(), draft.migration().state().label());
         }
+        Comparing.stopAll(draft, "the migration was deleted");
+        Answers.settle(draft);
         Answers.give(draft, delete, Status.ACCEPTED, "");
         Answers.give(draft, delete, Status.SUCCEEDED, "");
         draft.record(new Fact.Deleted());

@@ -116,6 +116,9 @@ final class Roadmap {
     }
 
     private static void copy(Draft draft, String name) {
+        if (draft.database(name).following().awaitsHold()) {
+            return;
+        }
         largeObjects(draft, name);
         Copying.issue(draft, name);
         Pursuit.askForLate(draft, name);
@@ -140,6 +143,9 @@ final class Roadmap {
         if (large && database.totals().tablesBuilt() == database.schema().tables()) {
             draft.record(new Fact.SweepStarted(name));
             enter(draft, name, DatabasePhase.INDEXES.next(draft.migration().spec().mode()));
+            if (draft.database(name).following().apply() > 0) {
+                Jobs.apply(draft, name);
+            }
         }
     }
 

@@ -8,6 +8,7 @@ import dev.dunlin.protocol.DatabasePhase;
 import dev.dunlin.protocol.Report;
 import dev.dunlin.protocol.Snapshot;
 import dev.dunlin.protocol.SourceTask;
+import dev.dunlin.protocol.TargetTask;
 
 /** Which snapshot a database is read under, and what happens when another takes its place. */
 final class Snapshots {
@@ -37,6 +38,10 @@ final class Snapshots {
             return Verdict.ignored("the database needs no snapshot now");
         }
         draft.record(new Fact.SnapshotAdopted(report.database(), report.snapshot()));
+        if (Comparing.active(draft, report.database())) {
+            Comparing.snapshotHeld(draft, report.database(), same);
+            return Verdict.ACCEPTED;
+        }
         if (draft.migration().online()) {
             adoptedOnline(draft, report.database(), before);
             return Verdict.ACCEPTED;
@@ -67,7 +72,13 @@ final class Snapshots {
                 Reissue.steps(draft, name);
             }
             case COPY -> {
-                if (!before.seesTheSameAs(now)) {
+                if (before.id().equals(now.id())) {
+                    Reissue.database(draft, name);
+                    return;
+                }
+                if (draft.database(name).following().apply() > 0) {
+                    Reloads.copiesUnder(draft, name, now.lsn());
+                } else if (!before.seesTheSameAs(now)) {
                     Pursuit.copiesAnew(draft, name, now.lsn());
                     if (draft.database(name).following().late().tables().isEmpty()) {
                         draft.record(new Fact.StepIssued(name, Step.DUMP));
@@ -97,6 +108,12 @@ final class Snapshots {
 
     /** A worker could not import the snapshot: the holder is asked whether it still has it. */
     static Verdict missing(Draft draft, Report.SnapshotMissing report) {
+        if (Comparing.missed(draft, report.task())) {
+            return Verdict.ACCEPTED;
+        }
+        if (report.task() instanceof TargetTask.DigestTarget) {
+            return Verdict.ignored("that comparison is over, or began anew");
+        }
         if (!(report.task() instanceof SourceTask task)) {
             return Verdict.rejected("a target task has no snapshot");
         }

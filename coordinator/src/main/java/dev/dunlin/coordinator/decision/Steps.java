@@ -165,17 +165,22 @@ final class Steps {
                                     database.sequences(),
                                     draft.migration().online() ? HEAD_ROOM : 0,
                                     markers(draft, name));
-                    case COUNT_SOURCE ->
-                            new SourceTask.CountSource(
-                                    migration, source, database.hold().current(), patterns);
-                    case COUNT_TARGET ->
-                            new TargetTask.CountTarget(migration, name, target, patterns);
+                    case COUNT_SOURCE, COUNT_TARGET -> count(spec, database, step);
                     case CLEAN_TARGET -> new TargetTask.CleanTarget(migration, name, target);
                     case CLEAN_UP -> new TargetTask.CleanUp(migration, name, target);
                     case DROP_TOPICS -> new TargetTask.DropTopics(migration, name);
                     default -> CaptureSteps.task(spec, database, step);
                 };
         draft.issue(task);
+    }
+
+    private static Task count(MigrationSpec spec, Database database, Step step) {
+        TablePatterns patterns = Skips.without(spec.patterns(), database.schema());
+        String name = database.name();
+        return step == Step.COUNT_SOURCE
+                ? new SourceTask.CountSource(
+                        spec.name(), spec.sourceOf(name), database.hold().current(), patterns)
+                : new TargetTask.CountTarget(spec.name(), name, spec.targetOf(name), patterns);
     }
 
     private static Task databaseSettings(Draft draft, String name) {

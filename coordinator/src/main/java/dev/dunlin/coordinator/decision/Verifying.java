@@ -1,5 +1,6 @@
 package dev.dunlin.coordinator.decision;
 
+import dev.dunlin.coordinator.migration.Database;
 import dev.dunlin.coordinator.migration.Fact;
 import dev.dunlin.coordinator.migration.Step;
 import dev.dunlin.coordinator.migration.Sweep;
@@ -40,21 +41,29 @@ final class Verifying {
     }
 
     private static void open(Draft draft, TableId id) {
-        TablePhase phase = draft.world().table(id).phase();
-        if (phase == TablePhase.VERIFIED) {
-            return;
-        }
-        if (draft.world().plan(id).digestRanges().isEmpty()) {
-            draft.record(new Fact.TableEntered(id, TablePhase.VERIFIED));
+        Table table = draft.world().table(id);
+        boolean comparing = Comparing.active(draft, id.database());
+        boolean nothing = draft.world().plan(id).digestRanges().isEmpty();
+        if (table.skip() != null || nothing || (!comparing && verified(table))) {
+            TablePhase passed = table.skip() == null ? TablePhase.VERIFIED : TablePhase.SKIPPED;
+            if (!comparing) {
+                draft.record(new Fact.TableEntered(id, passed));
+            }
             return;
         }
         draft.record(new Fact.SweepOpened(id));
         restart(draft, id);
     }
 
+    private static boolean verified(Table table) {
+        return table.phase() == TablePhase.VERIFIED;
+    }
+
     /** Digests the whole table, forgetting earlier passes. */
     static void restart(Draft draft, TableId id) {
-        draft.record(new Fact.TableEntered(id, TablePhase.VERIFYING));
+        if (!Comparing.active(draft, id.database())) {
+            draft.record(new Fact.TableEntered(id, TablePhase.VERIFYING));
+        }
         draft.record(new Fact.VerificationNarrowed(id, 0, 0, -1));
         for (int i = 0; i < draft.world().plan(id).digestRanges().size(); i++) {
             send(draft, id, i, 1);
@@ -66,6 +75,7 @@ final class Verifying {
         String name = id.database();
         TablePlan plan = draft.world().plan(id);
         Verification verification = draft.world().table(id).verification();
+        Database database = draft.database(name);
         DigestRequest request =
                 new DigestRequest(
                         plan.shape(),
@@ -73,22 +83,26 @@ final class Verifying {
                         plan.digestRanges().get(range),
                         range,
                         buckets,
-                        verification.bucket());
+                        verification.bucket(),
+                        database.hold().current().id());
         draft.issue(
                 new SourceTask.DigestSource(
+                        spec.name(), spec.sourceOf(name), database.hold().current(), request));
+        draft.issue(
+                new TargetTask.DigestTarget(
                         spec.name(),
-                        spec.sourceOf(name),
-                        draft.database(name).hold().current(),
+                        spec.targetOf(name),
+                        database.comparison().active()
+                                ? database.comparison().targetSnapshot()
+                                : "",
                         request));
-        draft.issue(new TargetTask.DigestTarget(spec.name(), spec.targetOf(name), request));
     }
 
     static Verdict digested(Draft draft, Report.TableDigested report) {
         TableId id = report.table();
         Table table = draft.world().findTable(id);
         if (table == null
-                || table.phase() != TablePhase.VERIFYING
-                || table.verification().pass() != report.pass()
+                || !awaited(draft, id, report.pass(), report.occasion())
                 || table.verification().of(report.side(), report.rangeNumber()) != null) {
             return Verdict.ignored("no such digest of " + id + " is awaited");
         }
@@ -102,12 +116,25 @@ final class Verifying {
         return Verdict.ACCEPTED;
     }
 
+    /** Whether digests of this pass, made under this snapshot of the source, are asked for. */
+    static boolean awaited(Draft draft, TableId id, int pass, String occasion) {
+        Table table = draft.world().findTable(id);
+        return table != null
+                && table.verification().open()
+                && table.verification().pass() == pass
+                && draft.database(id.database()).hold().snapshot().id().equals(occasion);
+    }
+
     private static void judge(Draft draft, TableId id, Verification verification) {
+        if (draft.world().table(id).skip() != null) {
+            close(draft, id, TablePhase.SKIPPED, List.of());
+            return;
+        }
         switch (verification.pass()) {
             case 0 -> {
                 int range = Differences.firstRange(verification);
                 if (range < 0) {
-                    close(draft, id, TablePhase.VERIFIED);
+                    close(draft, id, TablePhase.VERIFIED, List.of());
                 } else {
                     draft.record(new Fact.VerificationNarrowed(id, 1, range, -1));
                     send(draft, id, range, BUCKETS);
@@ -132,13 +159,19 @@ final class Verifying {
         int range = draft.world().table(id).verification().range();
         List<String> differences =
                 Differences.described(plan.name(), plan.digestRanges().get(range), range, keys);
-        draft.record(new Fact.TableDiffers(id, differences));
-        draft.record(new Fact.DifferenceFound(differences));
-        close(draft, id, TablePhase.DIFFERENT);
+        draft.record(
+                Comparing.active(draft, id.database())
+                        ? new Fact.ComparisonFound(id.database(), differences)
+                        : new Fact.DifferenceFound(differences));
+        close(draft, id, TablePhase.DIFFERENT, differences);
     }
 
-    private static void close(Draft draft, TableId id, TablePhase phase) {
-        draft.record(new Fact.TableEntered(id, phase));
+    /** A comparison beside the migration leaves the table where it stands. */
+    private static void close(Draft draft, TableId id, TablePhase phase, List<String> differences) {
+        draft.record(new Fact.TableJudged(id, differences));
+        if (!Comparing.active(draft, id.database())) {
+            draft.record(new Fact.TableEntered(id, phase));
+        }
         draft.record(new Fact.SweepClosed(id));
     }
 
@@ -159,6 +192,7 @@ final class Verifying {
             for (int i = 0; i < draft.database(name).sweep().next(); i++) {
                 TableId id = new TableId(name, i);
                 if (draft.world().table(id).phase() != TablePhase.VERIFIED) {
+                    draft.record(new Fact.TableJudged(id, List.of()));
                     draft.record(new Fact.TableEntered(id, TablePhase.COMPLETE));
                 }
             }

@@ -23,11 +23,15 @@ final class Watch {
      * issuing them again every minute would only fill it, and the rows topic behind it.
      */
     static Verdict decide(Draft draft, boolean workersMissing) {
-        if (!draft.world().exists() || !draft.migration().running() || draft.migration().paused()) {
+        boolean works =
+                draft.world().exists()
+                        && (draft.migration().running() || draft.migration().comparing());
+        if (!works || draft.migration().paused()) {
             return Verdict.ignored("nothing runs");
         }
         int facts = draft.factCount();
         Cutovers.watch(draft);
+        Comparing.watch(draft);
         if (draft.factCount() > facts) {
             return Verdict.ACCEPTED;
         }

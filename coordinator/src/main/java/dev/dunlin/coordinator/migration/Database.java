@@ -24,6 +24,7 @@ import java.util.function.UnaryOperator;
  * @param sequences values read from the source
  * @param counts objects by kind, by side
  * @param following how it is followed after the copy
+ * @param comparison the last one that somebody asked for
  */
 public record Database(
         String name,
@@ -39,7 +40,8 @@ public record Database(
         List<StepTiming> timings,
         List<SequenceValue> sequences,
         Map<Side, SortedMap<String, String>> counts,
-        Following following) {
+        Following following,
+        Comparison comparison) {
 
     static Database planned(MigrationName migration, String name) {
         return new Database(
@@ -56,7 +58,8 @@ public record Database(
                 List.of(),
                 List.of(),
                 Map.of(),
-                Following.none(name, migration));
+                Following.none(name, migration),
+                Comparison.NONE);
     }
 
     /** Whether a step was done. */
@@ -96,79 +99,254 @@ public record Database(
 
     Database withPhase(DatabasePhase value) {
         return new Database(
-                name, value, hold, schema, steps, nextTable, redo, sweep, recheck, totals, timings,
-                sequences, counts, following);
+                name,
+                value,
+                hold,
+                schema,
+                steps,
+                nextTable,
+                redo,
+                sweep,
+                recheck,
+                totals,
+                timings,
+                sequences,
+                counts,
+                following,
+                comparison);
     }
 
     Database withHold(Hold value) {
         return new Database(
-                name, phase, value, schema, steps, nextTable, redo, sweep, recheck, totals, timings,
-                sequences, counts, following);
+                name,
+                phase,
+                value,
+                schema,
+                steps,
+                nextTable,
+                redo,
+                sweep,
+                recheck,
+                totals,
+                timings,
+                sequences,
+                counts,
+                following,
+                comparison);
     }
 
     Database withSchema(Schema value) {
         return new Database(
-                name, phase, hold, value, steps, nextTable, redo, sweep, recheck, totals, timings,
-                sequences, counts, following);
+                name,
+                phase,
+                hold,
+                value,
+                steps,
+                nextTable,
+                redo,
+                sweep,
+                recheck,
+                totals,
+                timings,
+                sequences,
+                counts,
+                following,
+                comparison);
     }
 
     Database withSteps(Map<Step, Step.Standing> value) {
         return new Database(
-                name, phase, hold, schema, value, nextTable, redo, sweep, recheck, totals, timings,
-                sequences, counts, following);
+                name,
+                phase,
+                hold,
+                schema,
+                value,
+                nextTable,
+                redo,
+                sweep,
+                recheck,
+                totals,
+                timings,
+                sequences,
+                counts,
+                following,
+                comparison);
     }
 
     Database withNextTable(int value) {
         return new Database(
-                name, phase, hold, schema, steps, value, redo, sweep, recheck, totals, timings,
-                sequences, counts, following);
+                name,
+                phase,
+                hold,
+                schema,
+                steps,
+                value,
+                redo,
+                sweep,
+                recheck,
+                totals,
+                timings,
+                sequences,
+                counts,
+                following,
+                comparison);
     }
 
     Database withRedo(List<Integer> value) {
         return new Database(
-                name, phase, hold, schema, steps, nextTable, value, sweep, recheck, totals, timings,
-                sequences, counts, following);
+                name,
+                phase,
+                hold,
+                schema,
+                steps,
+                nextTable,
+                value,
+                sweep,
+                recheck,
+                totals,
+                timings,
+                sequences,
+                counts,
+                following,
+                comparison);
     }
 
     Database withSweep(Sweep value) {
         return new Database(
-                name, phase, hold, schema, steps, nextTable, redo, value, recheck, totals, timings,
-                sequences, counts, following);
+                name,
+                phase,
+                hold,
+                schema,
+                steps,
+                nextTable,
+                redo,
+                value,
+                recheck,
+                totals,
+                timings,
+                sequences,
+                counts,
+                following,
+                comparison);
     }
 
     Database withRecheck(Recheck value) {
         return new Database(
-                name, phase, hold, schema, steps, nextTable, redo, sweep, value, totals, timings,
-                sequences, counts, following);
+                name,
+                phase,
+                hold,
+                schema,
+                steps,
+                nextTable,
+                redo,
+                sweep,
+                value,
+                totals,
+                timings,
+                sequences,
+                counts,
+                following,
+                comparison);
     }
 
     Database withTotals(Totals value) {
         return new Database(
-                name, phase, hold, schema, steps, nextTable, redo, sweep, recheck, value, timings,
-                sequences, counts, following);
+                name,
+                phase,
+                hold,
+                schema,
+                steps,
+                nextTable,
+                redo,
+                sweep,
+                recheck,
+                value,
+                timings,
+                sequences,
+                counts,
+                following,
+                comparison);
     }
 
     Database withTimings(List<StepTiming> value) {
         return new Database(
-                name, phase, hold, schema, steps, nextTable, redo, sweep, recheck, totals, value,
-                sequences, counts, following);
+                name,
+                phase,
+                hold,
+                schema,
+                steps,
+                nextTable,
+                redo,
+                sweep,
+                recheck,
+                totals,
+                value,
+                sequences,
+                counts,
+                following,
+                comparison);
     }
 
     Database withSequences(List<SequenceValue> value) {
         return new Database(
-                name, phase, hold, schema, steps, nextTable, redo, sweep, recheck, totals, timings,
-                value, counts, following);
+                name,
+                phase,
+                hold,
+                schema,
+                steps,
+                nextTable,
+                redo,
+                sweep,
+                recheck,
+                totals,
+                timings,
+                value,
+                counts,
+                following,
+                comparison);
     }
 
     Database withCounts(Map<Side, SortedMap<String, String>> value) {
         return new Database(
-                name, phase, hold, schema, steps, nextTable, redo, sweep, recheck, totals, timings,
-                sequences, value, following);
+                name,
+                phase,
+                hold,
+                schema,
+                steps,
+                nextTable,
+                redo,
+                sweep,
+                recheck,
+                totals,
+                timings,
+                sequences,
+                value,
+                following,
+                comparison);
     }
 
     Database withFollowing(Following value) {
         return new Database(
+                name,
+                phase,
+                hold,
+                schema,
+                steps,
+                nextTable,
+                redo,
+                sweep,
+                recheck,
+                totals,
+                timings,
+                sequences,
+                counts,
+                value,
+                comparison);
+    }
+
+    Database withComparison(Comparison value) {
+        return new Database(
                 name, phase, hold, schema, steps, nextTable, redo, sweep, recheck, totals, timings,
-                sequences, counts, value);
+                sequences, counts, following, value);
     }
 }

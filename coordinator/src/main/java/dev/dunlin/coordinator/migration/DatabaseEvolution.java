@@ -18,6 +18,9 @@ final class DatabaseEvolution {
         return switch (fact) {
             case Fact.OfFollowing of ->
                     before.withFollowing(FollowingEvolution.apply(before.following(), of));
+            case Fact.OfComparison of ->
+                    before.withComparison(ComparisonEvolution.apply(before.comparison(), of));
+            case Fact.ReloadBegun(_, var table) -> reloadBegun(before, table);
             case Fact.TablePostponed(_, var table) -> postponed(before, table);
             case Fact.LateBegun _ -> lateBegun(before);
             case Fact.SnapshotRequested(_, var request) ->
@@ -32,7 +35,16 @@ final class DatabaseEvolution {
             case Fact.StepsForgotten(_, var steps) -> before.without(steps);
             case Fact.SchemaKnown(_, var archive, var fingerprint) ->
                     before.withSchema(
-                            new Schema(archive, fingerprint, "", 0, 0, 0, List.of(), Map.of()));
+                            new Schema(
+                                    archive,
+                                    fingerprint,
+                                    "",
+                                    0,
+                                    0,
+                                    0,
+                                    List.of(),
+                                    Map.of(),
+                                    List.of()));
             case Fact.DatabasePlanned planned -> planned(before, planned);
             case Fact.PlanBegun(_, var attempt) ->
                     before.withTotals(Totals.NONE).withSchema(before.schema().arriving(attempt, 0));
@@ -56,6 +68,13 @@ final class DatabaseEvolution {
                         before.following().waiting(new Following.Late(tables, late.round())));
     }
 
+    /** Its snapshots are counted anew. */
+    private static Database reloadBegun(Database before, int table) {
+        Database after = postponed(before, table);
+        List<Integer> tables = after.following().late().tables();
+        return after.withFollowing(after.following().waiting(new Following.Late(tables, 0)));
+    }
+
     private static Database lateBegun(Database before) {
         Following.Late late = before.following().late();
         List<Integer> redo = new ArrayList<>(late.tables());
@@ -75,7 +94,8 @@ final class DatabaseEvolution {
                         fact.tables(),
                         fact.largeObjects(),
                         fact.views(),
-                        fact.stageItems());
+                        fact.stageItems(),
+                        before.schema().skipped());
         int items = fact.stageItems().values().stream().mapToInt(Integer::intValue).sum();
         return before.withSchema(schema).withTotals(before.totals().planned(0, 0, items));
     }

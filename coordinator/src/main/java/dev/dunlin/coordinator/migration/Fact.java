@@ -118,6 +118,9 @@ public sealed interface Fact {
     record FencesKnown(String database, String fence, List<TableFence> fences)
             implements OfFollowing {}
 
+    /** The table is copied again, under a snapshot of its own. */
+    record ReloadBegun(String database, int table) implements OfDatabase {}
+
     /** The table waits for a snapshot of its own, after all others are copied. */
     record TablePostponed(String database, int table) implements OfDatabase {}
 
@@ -138,7 +141,33 @@ public sealed interface Fact {
 
     record FenceChanged(String database, boolean fenced) implements OfFollowing {}
 
+    /** Apply holds, as this request to it asked. */
+    record ApplyHeld(String database, int request) implements OfFollowing {}
+
     record Measured(String database, Readiness readiness) implements OfFollowing {}
+
+    /** A fact about a comparison that somebody asked for. */
+    sealed interface OfComparison extends OfDatabase {}
+
+    record ComparisonAsked(String database, Pending command, Comparison.Stage first, long at)
+            implements OfComparison {}
+
+    record ComparisonReached(String database, Comparison.Stage stage) implements OfComparison {}
+
+    /** The source is seen by a snapshot of this LSN. */
+    record ComparisonAnchored(String database, String lsn) implements OfComparison {}
+
+    /** The target is seen by this snapshot; empty for as it stands. */
+    record ComparisonOpened(String database, String targetSnapshot) implements OfComparison {}
+
+    /** A snapshot was lost: what was compared is forgotten. */
+    record ComparisonBegunAnew(String database, Comparison.Stage first, long at)
+            implements OfComparison {}
+
+    record ComparisonFound(String database, List<String> differences) implements OfComparison {}
+
+    record ComparisonEnded(String database, int tables, String message, long at)
+            implements OfComparison {}
 
     record CutoverBegun(OnlineSettings.CutoverTerms terms, long at) implements Fact {}
 
@@ -189,6 +218,12 @@ public sealed interface Fact {
 
     record TableEmptied(TableId table) implements OfTable {}
 
+    /** The table is left out. */
+    record TableSkipped(TableId table, Skip skip) implements OfTable {}
+
+    /** The target knows that the table is left out. */
+    record TableLeftOut(TableId table) implements OfTable {}
+
     record ChunksKept(TableId table) implements OfTable {}
 
     record BuildIssued(TableId table, Set<Integer> open, boolean analyzes) implements OfTable {}
@@ -202,7 +237,8 @@ public sealed interface Fact {
     record VerificationNarrowed(TableId table, int pass, int range, int bucket)
             implements OfTable {}
 
-    record TableDiffers(TableId table, List<String> differences) implements OfTable {}
+    /** Its digests are compared; without differences it is equal. */
+    record TableJudged(TableId table, List<String> differences) implements OfTable {}
 
     record ChunkIssued(ChunkId chunk, int partition, long at) implements OfChunk {}
 

@@ -20,6 +20,7 @@ import java.util.List;
  * @param fencings how often the source was fenced, or the fence lifted
  * @param fenced whether the source takes no writes because of this migration
  * @param readiness the last one recorded
+ * @param holds the request to apply that was last answered by holding, 0 before the first
  */
 public record Following(
         String startLsn,
@@ -33,7 +34,8 @@ public record Following(
         int sessions,
         int fencings,
         boolean fenced,
-        Readiness readiness) {
+        Readiness readiness,
+        int holds) {
 
     static Following none(String database, MigrationName migration) {
         return new Following(
@@ -48,7 +50,8 @@ public record Following(
                 0,
                 0,
                 false,
-                unknown(database, migration));
+                unknown(database, migration),
+                0);
     }
 
     private static Readiness unknown(String database, MigrationName migration) {
@@ -59,43 +62,54 @@ public record Following(
     Following prepared(String lsn) {
         return new Following(
                 lsn, capture, apply, fence, fences, late, markers, changes, sessions, fencings,
-                fenced, readiness);
+                fenced, readiness, holds);
     }
 
     Following asked(int captures, int applies) {
         return new Following(
                 startLsn, captures, applies, fence, fences, late, markers, changes, sessions,
-                fencings, fenced, readiness);
+                fencings, fenced, readiness, holds);
     }
 
     Following copiedUnder(String lsn, List<TableFence> earlier) {
         return new Following(
                 startLsn, capture, apply, lsn, earlier, late, markers, changes, sessions, fencings,
-                fenced, readiness);
+                fenced, readiness, holds);
     }
 
     Following marked(int number, long rows, int atWork) {
         return new Following(
                 startLsn, capture, apply, fence, fences, late, number, rows, atWork, fencings,
-                fenced, readiness);
+                fenced, readiness, holds);
     }
 
     Following fencing(int number, boolean now) {
         return new Following(
                 startLsn, capture, apply, fence, fences, late, markers, changes, sessions, number,
-                now, readiness);
+                now, readiness, holds);
     }
 
     Following measured(Readiness value) {
         return new Following(
                 startLsn, capture, apply, fence, fences, late, markers, changes, sessions, fencings,
-                fenced, value);
+                fenced, value, holds);
+    }
+
+    Following holding(int request) {
+        return new Following(
+                startLsn, capture, apply, fence, fences, late, markers, changes, sessions, fencings,
+                fenced, readiness, request);
+    }
+
+    /** Whether apply runs, and has not said yet that it holds as it was last told to. */
+    public boolean awaitsHold() {
+        return apply > 0 && holds != apply;
     }
 
     Following waiting(Late value) {
         return new Following(
                 startLsn, capture, apply, fence, fences, value, markers, changes, sessions,
-                fencings, fenced, readiness);
+                fencings, fenced, readiness, holds);
     }
 
     /**

@@ -22,6 +22,7 @@ final class FollowingEvolution {
                     before.marked(before.markers(), changes, before.sessions());
             case Fact.FencingAsked _ -> before.fencing(before.fencings() + 1, before.fenced());
             case Fact.FenceChanged(_, var fenced) -> before.fencing(before.fencings(), fenced);
+            case Fact.ApplyHeld(_, var request) -> before.holding(request);
             case Fact.Measured(_, var readiness) -> before.measured(readiness);
         };
     }

@@ -215,6 +215,11 @@ public record Migration(
                 commands, startedBy, paused, value);
     }
 
+    /** Whether a comparison that somebody asked for is under way. */
+    public boolean comparing() {
+        return databases.values().stream().anyMatch(d -> d.comparison().active());
+    }
+
     /** Whether it follows its source. */
     public boolean online() {
         return spec.mode() == MigrationMode.ONLINE;

@@ -2,6 +2,7 @@ package dev.dunlin.coordinator.migration;
 
 import dev.dunlin.protocol.ArchiveRef;
 import dev.dunlin.protocol.ItemStage;
+import dev.dunlin.protocol.Otherwise;
 import dev.dunlin.protocol.TableName;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.Map;
  * @param arrived tables that arrived from it
  * @param views materialized views to fill, in order
  * @param stageItems items of each stage that belong to no planned table
+ * @param skipped tables that were left out on request
  */
 public record Schema(
         ArchiveRef archive,
@@ -24,11 +26,24 @@ public record Schema(
         int tables,
         long largeObjects,
         List<TableName> views,
-        Map<ItemStage, Integer> stageItems) {
+        Map<ItemStage, Integer> stageItems,
+        @Otherwise("[]") List<TableName> skipped) {
+
+    public Schema {
+        skipped = List.copyOf(skipped);
+    }
 
     static final Schema NONE =
             new Schema(
-                    new ArchiveRef("", 0, 0, "", 0, 0, ""), "", "", 0, 0, 0, List.of(), Map.of());
+                    new ArchiveRef("", 0, 0, "", 0, 0, ""),
+                    "",
+                    "",
+                    0,
+                    0,
+                    0,
+                    List.of(),
+                    Map.of(),
+                    List.of());
 
     /** Whether the schema was dumped. */
     public boolean known() {
@@ -45,6 +60,27 @@ public record Schema(
 
     Schema arriving(String from, int count) {
         return new Schema(
-                archive, fingerprint, from, count, tables, largeObjects, views, stageItems);
+                archive,
+                fingerprint,
+                from,
+                count,
+                tables,
+                largeObjects,
+                views,
+                stageItems,
+                skipped);
+    }
+
+    Schema skipping(TableName table) {
+        return new Schema(
+                archive,
+                fingerprint,
+                attempt,
+                arrived,
+                tables,
+                largeObjects,
+                views,
+                stageItems,
+                Evolution.append(skipped, table));
     }
 }

@@ -1,8 +1,11 @@
 package dev.dunlin.coordinator.migration;
 
 import dev.dunlin.protocol.ChunkCounts;
+import dev.dunlin.protocol.Otherwise;
 import dev.dunlin.protocol.TablePhase;
+import dev.dunlin.protocol.TablePlan;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where one table stands.
@@ -17,6 +20,7 @@ import java.util.Set;
  * @param copyMillis from then to the last chunk loaded
  * @param indexMillis time spent on keys and indexes
  * @param verification digests so far
+ * @param skip that it was left out; null for most
  */
 public record Table(
         TablePhase phase,
@@ -31,7 +35,8 @@ public record Table(
         long copyStart,
         long copyMillis,
         long indexMillis,
-        Verification verification) {
+        Verification verification,
+        @Otherwise("null") @Nullable Skip skip) {
 
     static final Table PLANNED =
             new Table(
@@ -47,7 +52,8 @@ public record Table(
                     0,
                     0,
                     0,
-                    Verification.NONE);
+                    Verification.NONE,
+                    null);
 
     Table in(TablePhase next) {
         return new Table(
@@ -63,7 +69,8 @@ public record Table(
                 copyStart,
                 copyMillis,
                 indexMillis,
-                verification);
+                verification,
+                skip);
     }
 
     Table issuedChunk(long now) {
@@ -80,7 +87,8 @@ public record Table(
                 copyStart == 0 ? now : copyStart,
                 copyMillis,
                 indexMillis,
-                verification);
+                verification,
+                skip);
     }
 
     Table loadedChunk(ChunkCounts counts, long now) {
@@ -97,7 +105,8 @@ public record Table(
                 copyStart,
                 now - copyStart,
                 indexMillis,
-                verification);
+                verification,
+                skip);
     }
 
     Table kept() {
@@ -114,7 +123,8 @@ public record Table(
                 copyStart,
                 copyMillis,
                 indexMillis,
-                verification);
+                verification,
+                skip);
     }
 
     Table building(Set<Integer> tasks, boolean analyzes) {
@@ -131,7 +141,8 @@ public record Table(
                 copyStart,
                 copyMillis,
                 indexMillis,
-                verification);
+                verification,
+                skip);
     }
 
     Table built(Set<Integer> tasks, long millis) {
@@ -148,7 +159,8 @@ public record Table(
                 copyStart,
                 copyMillis,
                 indexMillis + millis,
-                verification);
+                verification,
+                skip);
     }
 
     Table emptied() {
@@ -165,7 +177,8 @@ public record Table(
                 0,
                 0,
                 indexMillis,
-                Verification.NONE);
+                Verification.NONE,
+                skip);
     }
 
     Table verifying(Verification next) {
@@ -182,6 +195,30 @@ public record Table(
                 copyStart,
                 copyMillis,
                 indexMillis,
-                next);
+                next,
+                skip);
+    }
+
+    Table skipped(Skip as) {
+        return new Table(
+                phase,
+                generation,
+                nextChunk,
+                loadedChunks,
+                keptChunks,
+                rows,
+                bytes,
+                open,
+                analyzed,
+                copyStart,
+                copyMillis,
+                indexMillis,
+                verification,
+                as);
+    }
+
+    /** Chunks the target holds when the table is loaded. */
+    public int wholeChunks(TablePlan plan) {
+        return skip != null && skip.empty() ? 0 : plan.chunks().size();
     }
 }

@@ -45,8 +45,14 @@ final class TableEvolution {
                     world.put(
                             id,
                             before.verifying(before.verification().narrowed(pass, range, bucket)));
-            case Fact.TableDiffers(_, var differences) ->
-                    world.put(id, before.verifying(before.verification().found(differences)));
+            case Fact.TableJudged(_, var differences) ->
+                    world.put(id, before.verifying(before.verification().closed(differences)));
+            case Fact.TableSkipped(_, var skip) -> skipped(world, id, before, skip);
+            case Fact.TableLeftOut _ -> {
+                if (before.skip() != null) {
+                    world.put(id, before.skipped(before.skip().onTarget()));
+                }
+            }
         }
     }
 
@@ -94,8 +100,7 @@ final class TableEvolution {
     static void passed(World world, TableId table) {
         Database database = world.database(table.database());
         if (database.redo().contains(table.number())) {
-            List<Integer> redo = database.redo().stream().filter(n -> n != table.number()).toList();
-            world.put(database.withRedo(redo));
+            world.put(database.withRedo(without(database.redo(), table.number())));
         } else {
             world.put(database.withNextTable(table.number() + 1));
         }
@@ -105,6 +110,31 @@ final class TableEvolution {
         Database database = database(world, id);
         Sweep sweep = database.sweep();
         world.put(database.withSweep(new Sweep(sweep.next(), Math.max(0, sweep.open() + opened))));
+    }
+
+    /** What is emptied is not among the figures of the copy any more. */
+    private static void skipped(World world, TableId id, Table before, Skip skip) {
+        TablePlan plan = world.plan(id);
+        if (skip.empty()) {
+            emptied(world, id, before);
+        }
+        Database database = database(world, id);
+        Following.Late late = database.following().late();
+        List<Integer> waiting = without(late.tables(), id.number());
+        Database after =
+                database.withSchema(database.schema().skipping(plan.name()))
+                        .withRedo(without(database.redo(), id.number()))
+                        .withFollowing(
+                                database.following()
+                                        .waiting(new Following.Late(waiting, late.round())));
+        int chunks = skip.empty() ? plan.chunks().size() : 0;
+        long bytes = skip.empty() ? plan.bytes() : 0;
+        world.put(after.withTotals(totals -> totals.planned(-chunks, -bytes, 0)));
+        world.put(id, world.table(id).skipped(skip));
+    }
+
+    private static List<Integer> without(List<Integer> numbers, int number) {
+        return numbers.stream().filter(n -> n != number).toList();
     }
 
     /** The table begins anew: nothing of it is loaded, and it is copied before the others. */
@@ -118,11 +148,27 @@ final class TableEvolution {
         int kept = Math.max(0, totals.chunksKept() - before.loadedChunks());
         List<Integer> redo = database.redo();
         boolean again = id.number() < database.nextTable() && !redo.contains(id.number());
+        int items = -restored(world.plan(id), before);
         world.put(
-                database.withTotals(totals.kept(kept))
+                database.withTotals(totals.kept(kept).restored(items))
                         .withRedo(again ? Evolution.append(redo, id.number()) : redo));
         forgetFlight(world, id, before);
         world.put(id, before.emptied());
+    }
+
+    /**
+     * Items of the table that were built: they stand, and are counted when they are asked for
+     * again.
+     */
+    private static int restored(TablePlan plan, Table table) {
+        int built = plan.keys().size() + plan.indexes().size();
+        return switch (table.phase()) {
+            case PLANNED, COPYING, RESETTING, KEYS -> 0;
+            case INDEXES -> table.open().isEmpty() ? built : plan.keys().size();
+            case BUILT, FOREIGN_KEYS -> built;
+            case COMPLETE, VERIFYING, VERIFIED, DIFFERENT, SKIPPED ->
+                    built + plan.foreignKeys().size();
+        };
     }
 
     /** Chunks that were on their way will be refused for their generation. */

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Digests of one table that arrived.
  *
- * @param pass the pass under way: 0 whole ranges, 1 buckets of one range, 2 keys of one bucket
+ * @param pass the pass under way, -1 for none: 0 whole ranges, 1 buckets of one range, 2 keys of
+ *     one bucket
  * @param range the range under way in the later passes
  * @param bucket the bucket under way in the last pass
  * @param digests by side and range ({@code SOURCE/0}), for the pass under way
@@ -26,7 +27,10 @@ public record Verification(
         Map<Side, List<KeyDigest>> keys,
         List<String> differences) {
 
-    static final Verification NONE = new Verification(0, 0, -1, Map.of(), Map.of(), List.of());
+    /** No digest is awaited. */
+    private static final int CLOSED = -1;
+
+    static final Verification NONE = new Verification(CLOSED, 0, -1, Map.of(), Map.of(), List.of());
 
     /** Digests of one side and range in this pass, null while they are missing. */
     public @Nullable List<Digest> of(Side side, int rangeNumber) {
@@ -54,7 +58,13 @@ public record Verification(
         return new Verification(nextPass, nextRange, nextBucket, Map.of(), Map.of(), differences);
     }
 
-    Verification found(List<String> more) {
-        return new Verification(pass, range, bucket, Map.of(), Map.of(), List.copyOf(more));
+    /** Whether digests are awaited. */
+    public boolean open() {
+        return pass != CLOSED;
+    }
+
+    /** Nothing more is awaited. */
+    Verification closed(List<String> found) {
+        return new Verification(CLOSED, range, bucket, Map.of(), Map.of(), List.copyOf(found));
     }
 }

@@ -48,7 +48,10 @@ final class Blockers {
         heard("APPLY", "apply", Position.Applied.class);
         Position.Applied applied = assessment.applied().get();
         if (applied.paused()) {
-            add("PAUSED", "apply holds at " + applied.lsn());
+            add(
+                    "PAUSED",
+                    "apply stands at %s: tables or constraints are still being made"
+                            .formatted(applied.lsn()));
         }
     }
 

@@ -67,7 +67,7 @@ final class WholeRequests {
             case Command.ReloadTable reload -> ofTable(draft, command, reload.database());
             case Command.SkipTable skip -> ofTable(draft, command, skip.database());
             case Command.VerifyMigration _ ->
-                    hand(draft, command, chosen(draft, command, _ -> true));
+                    hand(draft, command, chosen(draft, command, Part::begun));
         };
     }
 

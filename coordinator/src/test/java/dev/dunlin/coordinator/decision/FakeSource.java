@@ -151,7 +151,7 @@ final class FakeSource {
             case SourceTask.ReadSequences read ->
                     List.of(new Report.SequencesRead(NAME, DATABASE, sequences(), read.marker()));
             case SourceTask.DigestSource digest ->
-                    underSnapshot(task, digest.snapshot(), List.of(digested(digest.request())));
+                    underSnapshot(task, digest.snapshot(), List.of(digested(digest)));
             case SourceTask.CountSource count ->
                     underSnapshot(
                             task,
@@ -263,8 +263,13 @@ final class FakeSource {
                 table % 2 == 0 ? List.of() : List.of(new SchemaItem(items + 5, "FK", "f")));
     }
 
-    private Report digested(DigestRequest request) {
-        return digest(Side.SOURCE, request, sum(request.shape().id(), chunk -> seen(chunk)));
+    private Report digested(SourceTask.DigestSource task) {
+        Map<ChunkId, Long> sees = frozen.getOrDefault(task.snapshot().id(), content);
+        DigestRequest request = task.request();
+        return digest(
+                Side.SOURCE,
+                request,
+                sum(request.shape().id(), chunk -> sees.getOrDefault(chunk, -1L)));
     }
 
     /** Sums what a side holds of a table. */
@@ -292,6 +297,7 @@ final class FakeSource {
                 request.rangeNumber(),
                 buckets,
                 keys,
-                1);
+                1,
+                request.occasion());
     }
 }

@@ -22,6 +22,7 @@ final class FakeStream {
     private long changes;
     private int fencing;
     private int saidFor;
+    private int anchoredFor;
 
     FakeStream(FakeSource source, FakeTarget target) {
         this.source = source;
@@ -36,6 +37,8 @@ final class FakeStream {
     void crash() {
         job = null;
         capturing = false;
+        anchoredFor = 0;
+        target.loseSnapshots();
     }
 
     void change(JobChange change) {
@@ -95,7 +98,22 @@ final class FakeStream {
                     ? List.of()
                     : List.of(
                             new Report.ApplyPaused(
-                                    apply.migration(), apply.database(), apply.pauseAt()));
+                                    apply.migration(),
+                                    apply.database(),
+                                    apply.pauseAt(),
+                                    apply.request()));
+        }
+        if (!apply.anchorAt().isEmpty() && anchoredFor != apply.request()) {
+            int place = number(apply.anchorAt()) - 1;
+            if (position >= place) {
+                anchoredFor = apply.request();
+                return List.of(
+                        new Report.TargetAnchored(
+                                apply.migration(),
+                                apply.database(),
+                                apply.request(),
+                                position == place ? target.freeze() : ""));
+            }
         }
         if (position == source.log().size()) {
             return List.of();
@@ -117,7 +135,7 @@ final class FakeStream {
                         .map(TableFence::lsn)
                         .findFirst()
                         .orElse(apply.fence());
-        if (position >= number(fence)) {
+        if (position >= number(fence) && !apply.skipped().contains(table)) {
             target.change(chunk);
         }
         return List.of();

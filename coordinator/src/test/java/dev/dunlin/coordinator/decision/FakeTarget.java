@@ -11,8 +11,10 @@ import dev.dunlin.protocol.SourceTask;
 import dev.dunlin.protocol.TableId;
 import dev.dunlin.protocol.TargetTask;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** A target with a ledger: chunks load once for each generation, items are built once. */
@@ -22,6 +24,9 @@ final class FakeTarget {
     private final Map<ChunkId, Long> rows = new HashMap<>();
     private final Map<TableId, Integer> generations = new HashMap<>();
 
+    private final Map<String, Map<ChunkId, Long>> frozen = new HashMap<>();
+    private final Set<TableId> leftOut = new HashSet<>();
+    private int snapshots;
     private List<Finding> findings = List.of();
     private boolean granted;
     private boolean rolesMade;
@@ -100,14 +105,8 @@ final class FakeTarget {
             }
             case TargetTask.SetSequences set ->
                     List.of(new Report.SequencesSet(name, db, set.values(), set.marker()));
-            case TargetTask.DigestTarget digest ->
-                    List.of(
-                            FakeSource.digest(
-                                    Side.TARGET,
-                                    digest.request(),
-                                    source.sum(
-                                            digest.request().shape().id(),
-                                            chunk -> rows.getOrDefault(chunk, -1L))));
+            case TargetTask.DigestTarget digest -> List.of(digested(digest));
+            case TargetTask.LeaveTableOut out -> List.of(leftOut(out));
             case TargetTask.CountTarget _ ->
                     List.of(
                             new Report.ObjectsCounted(
@@ -121,12 +120,54 @@ final class FakeTarget {
         };
     }
 
+    private Report digested(TargetTask.DigestTarget digest) {
+        Map<ChunkId, Long> sees =
+                digest.snapshot().isEmpty() ? rows : frozen.get(digest.snapshot());
+        if (sees == null) {
+            return new Report.SnapshotMissing(FakeSource.NAME, digest);
+        }
+        return FakeSource.digest(
+                Side.TARGET,
+                digest.request(),
+                source.sum(digest.request().shape().id(), chunk -> sees.getOrDefault(chunk, -1L)));
+    }
+
+    /** Keeps what the target holds now. */
+    String freeze() {
+        String name = "t" + ++snapshots;
+        frozen.put(name, new HashMap<>(rows));
+        return name;
+    }
+
+    /** As when the session that kept them is gone. */
+    void loseSnapshots() {
+        frozen.clear();
+    }
+
+    private Report leftOut(TargetTask.LeaveTableOut out) {
+        leftOut.add(out.shape().id());
+        if (out.empty()) {
+            empty(out.shape().id(), out.generation());
+        }
+        return new Report.TableLeftOut(
+                FakeSource.NAME, out.shape().id(), out.generation(), List.of());
+    }
+
+    /** Tables that the target knows to be left out. */
+    Set<TableId> leftOut() {
+        return leftOut;
+    }
+
+    private void empty(TableId table, int generation) {
+        if (generations.getOrDefault(table, 0) < generation) {
+            rows.keySet().removeIf(chunk -> chunk.table().equals(table));
+            generations.put(table, generation);
+        }
+    }
+
     private Report reset(TargetTask.ResetTable reset) {
         TableId table = reset.shape().id();
-        if (generations.getOrDefault(table, 0) < reset.generation()) {
-            rows.keySet().removeIf(chunk -> chunk.table().equals(table));
-            generations.put(table, reset.generation());
-        }
+        empty(table, reset.generation());
         return new Report.TableReset(FakeSource.NAME, table, reset.generation());
     }
 

@@ -3,14 +3,18 @@ package dev.dunlin.coordinator.decision;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import dev.dunlin.protocol.Command;
 import dev.dunlin.protocol.DatabasePhase;
 import dev.dunlin.protocol.Failure;
 import dev.dunlin.protocol.FailureKind;
+import dev.dunlin.protocol.MigrationName;
 import dev.dunlin.protocol.MigrationOption;
 import dev.dunlin.protocol.MigrationState;
+import dev.dunlin.protocol.Reply;
 import dev.dunlin.protocol.Report;
 import dev.dunlin.protocol.Snapshot;
 import dev.dunlin.protocol.SourceTask;
+import dev.dunlin.protocol.TableName;
 import dev.dunlin.protocol.TablePatterns;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,6 +34,7 @@ final class StateMachinesTest {
 
     private static final Path PAGE = Path.of("../docs/state-machines.md");
     private static final List<Integer> TABLES = List.of(4, 2, 1, 0);
+    private static final History EXPLORED = explore();
 
     @Test
     void every_report_is_answered_in_every_phase() {
@@ -55,6 +60,51 @@ final class StateMachinesTest {
     }
 
     @Test
+    void every_command_is_answered_in_every_phase() {
+        History history = explored();
+        List<Command> commands = commands().toList();
+        assertThat(commands)
+                .extracting(Object::getClass)
+                .containsExactlyInAnyOrder(Command.class.getPermittedSubclasses());
+        history.states.forEach(
+                (phase, state) ->
+                        commands.forEach(
+                                command -> {
+                                    Decision decision =
+                                            Decider.decide(
+                                                    state,
+                                                    new Input.Asked(command),
+                                                    Instant.parse("2026-01-02T00:00:00Z"));
+                                    assertThat(decision.replies())
+                                            .as("%s in %s", command, phase)
+                                            .filteredOn(r -> r.commandId().equals(command.id()))
+                                            .first()
+                                            .matches(reply -> reply.status().first())
+                                            .matches(
+                                                    reply ->
+                                                            reply.status() == Reply.Status.ACCEPTED
+                                                                    || !reply.message().isEmpty());
+                                }));
+    }
+
+    private static Stream<Command> commands() {
+        MigrationName m = FakeSource.NAME;
+        TableName table = new TableName("public", "t1");
+        return Stream.of(
+                new Command.StartMigration(
+                        "start", Simulation.spec(MigrationOption.VALIDATE_AND_MIGRATE)),
+                new Command.ResumeMigration(m, "resume", null, null),
+                new Command.PauseMigration(m, "pause"),
+                new Command.CutoverMigration(m, "cutover", null),
+                new Command.CancelCutover(m, "withdraw"),
+                new Command.CancelMigration(m, "cancel", Command.TargetFate.KEEP),
+                new Command.DeleteMigration(m, "delete"),
+                new Command.ReloadTable(m, "reload", table, ""),
+                new Command.SkipTable(m, "skip", table, "", "old"),
+                new Command.VerifyMigration(m, "verify"));
+    }
+
+    @Test
     void the_documented_state_machines_are_those_of_the_code() throws IOException {
         String page = page(explored());
         if (Boolean.getBoolean("dunlin.write")) {
@@ -71,8 +121,12 @@ final class StateMachinesTest {
         return decision;
     }
 
-    /** The same histories each time, so that the page is the same each time. */
     private static History explored() {
+        return EXPLORED;
+    }
+
+    /** The same histories each time, so that the page is the same each time. */
+    private static History explore() {
         History history = new History();
         for (int seed = 0; seed < 250; seed++) {
             Random random = new Random(seed);
@@ -104,6 +158,7 @@ final class StateMachinesTest {
             }
         }
         OnlineSimulationTest.explore(history);
+        TablesSimulationTest.explore(history);
         failures().forEach(r -> history.reports.put(r.getClass().getSimpleName(), r));
         return history;
     }

@@ -216,7 +216,8 @@ class FiguresTest {
                         3,
                         0,
                         List.of(new StepTiming("fence", day + "10:00:40Z", day + "10:00:43Z")),
-                        List.of());
+                        List.of(),
+                        null);
         return new MigrationStatus(
                 NAME,
                 state,

@@ -161,7 +161,9 @@ final class AssessmentTest {
         script.hear(new Position.Applied(Script.NAME, "shop", "0/A", 1, 1, 1, 0, true));
         assertThat(script.readiness().blockers())
                 .singleElement()
-                .hasToString("Blocker[code=DUN-RDY-PAUSED, message=apply holds at 0/A]");
+                .hasToString(
+                        "Blocker[code=DUN-RDY-PAUSED, message=apply stands at 0/A: tables or"
+                                + " constraints are still being made]");
     }
 
     @ParameterizedTest

@@ -82,6 +82,9 @@ final class FakePart {
             switch (command) {
                 case Command.PauseMigration _,
                         Command.CancelMigration _,
+                        Command.VerifyMigration _,
+                        Command.SkipTable _,
+                        Command.ReloadTable _,
                         Command.DeleteMigration _ ->
                         reply(command.id(), Status.SUCCEEDED, "", out);
                 default -> {}
@@ -124,6 +127,22 @@ final class FakePart {
             }
             case Command.CancelMigration _ -> state = MigrationState.CANCELED;
             case Command.DeleteMigration _ -> spec = null;
+            case Command.VerifyMigration _ -> {
+                return state == MigrationState.WAITING_FOR_USER_ACTION
+                                || state == MigrationState.SUCCEEDED
+                        ? ""
+                        : "not now";
+            }
+            case Command.SkipTable _ -> {
+                return state.ended() && state != MigrationState.FAILED ? "ended" : "";
+            }
+            case Command.ReloadTable _ -> {
+                if (state != MigrationState.WAITING_FOR_USER_ACTION) {
+                    return "not now";
+                }
+                state = MigrationState.IN_PROGRESS;
+                phase = DatabasePhase.COPY;
+            }
             default -> {
                 return "not known";
             }

@@ -13,6 +13,7 @@ import dev.dunlin.protocol.Failure;
 import dev.dunlin.protocol.MigrationMode;
 import dev.dunlin.protocol.MigrationOption;
 import dev.dunlin.protocol.MigrationState;
+import dev.dunlin.protocol.TableName;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -154,6 +155,47 @@ final class WholeSimulationTest {
         }
         assertThat(simulation.whole()).isNull();
         assertThat(simulation.replies.of("late")).containsExactly(ACCEPTED, SUCCEEDED);
+    }
+
+    @Test
+    void tables_and_comparisons_go_to_the_databases_that_can() {
+        for (int seed = 0; seed < SEEDS; seed++) {
+            WholeSimulation simulation = new WholeSimulation(seed);
+            simulation.start(MigrationMode.ONLINE);
+            for (int i = 0; i < 50; i++) {
+                simulation.step(true);
+            }
+            String early = verify(simulation);
+            assertThat(simulation.settle(true)).as("seed %s", seed).isEqualTo(waiting());
+            assertThat(simulation.replies.of(early).getLast().last()).isTrue();
+
+            String nameless = table(simulation, "");
+            assertThat(simulation.replies.of(nameless)).containsExactly(REJECTED);
+            String skip = table(simulation, "b");
+            String compared = verify(simulation);
+            String reload = simulation.next();
+            simulation.ask(
+                    new Command.ReloadTable(
+                            WholeSimulation.NAME, reload, new TableName("public", "t"), "c"));
+            assertThat(simulation.settle(true)).isEqualTo(waiting());
+            assertThat(simulation.replies.of(skip)).containsExactly(ACCEPTED, SUCCEEDED);
+            assertThat(simulation.replies.of(reload)).containsExactly(ACCEPTED, SUCCEEDED);
+            assertThat(simulation.replies.of(compared).getFirst()).isEqualTo(ACCEPTED);
+        }
+    }
+
+    private static String verify(WholeSimulation simulation) {
+        String id = simulation.next();
+        simulation.ask(new Command.VerifyMigration(WholeSimulation.NAME, id));
+        return id;
+    }
+
+    private static String table(WholeSimulation simulation, String database) {
+        String id = simulation.next();
+        simulation.ask(
+                new Command.SkipTable(
+                        WholeSimulation.NAME, id, new TableName("public", "t"), database, "old"));
+        return id;
     }
 
     @Test

@@ -23,12 +23,12 @@ final class AppliedReports {
         this.context = context;
     }
 
-    /** The position, if it is time. */
-    void position(Job.ApplyChanges job, Applied applied, boolean paused) {
+    /** The position, if it is time. Whoever will hold at a place is no nearer to the source. */
+    void position(Job.ApplyChanges job, Applied applied) {
         long now = System.nanoTime();
         if (now - lastPosition >= POSITION_NANOS) {
             lastPosition = now;
-            positionNow(job, applied, paused);
+            positionNow(job, applied);
         }
         if (now - lastAlive >= ALIVE_NANOS && applied.version() != lastVersion) {
             lastAlive = now;
@@ -37,7 +37,7 @@ final class AppliedReports {
         }
     }
 
-    private void positionNow(Job.ApplyChanges job, Applied applied, boolean paused) {
+    private void positionNow(Job.ApplyChanges job, Applied applied) {
         context.position(
                 new Position.Applied(
                         job.migration(),
@@ -47,7 +47,7 @@ final class AppliedReports {
                         applied.changes(),
                         applied.transactions(),
                         applied.oneByOne(),
-                        paused));
+                        !job.pauseAt().isEmpty()));
     }
 
     /** The last marker that is applied, if there is one. */
@@ -61,7 +61,7 @@ final class AppliedReports {
                             marker.number(),
                             Lsn.text(marker.lsn()),
                             marker.changes()));
-            positionNow(job, applied, false);
+            positionNow(job, applied);
         }
     }
 
@@ -70,11 +70,19 @@ final class AppliedReports {
         return job.request() == pausedRequest && job.pauseAt().equals(pausedAt);
     }
 
+    /** A snapshot of the target stands where it was asked for; without a name it cannot. */
+    void anchored(Job.ApplyChanges job, String snapshot) {
+        context.report(
+                new Report.TargetAnchored(
+                        job.migration(), job.database(), job.request(), snapshot));
+    }
+
     /** Apply holds. */
     void paused(Job.ApplyChanges job, Applied applied) {
-        positionNow(job, applied, true);
+        positionNow(job, applied);
         context.report(
-                new Report.ApplyPaused(job.migration(), job.database(), Lsn.text(applied.lsn())));
+                new Report.ApplyPaused(
+                        job.migration(), job.database(), Lsn.text(applied.lsn()), job.request()));
         pausedRequest = job.request();
         pausedAt = job.pauseAt();
     }

@@ -135,7 +135,9 @@ public final class ApplyChangesJob implements JobRunner.RunningJob {
                 && job.partition() == current.partition()
                 && job.patterns().equals(current.patterns())
                 && job.fence().equals(current.fence())
-                && job.fences().equals(current.fences());
+                && job.fences().equals(current.fences())
+                && job.skipped().equals(current.skipped())
+                && (job.anchorAt().isEmpty() || job.anchorAt().equals(current.anchorAt()));
     }
 
     private void report(Job.ApplyChanges current, Failure failure) {

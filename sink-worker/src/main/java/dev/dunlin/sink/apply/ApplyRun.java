@@ -31,6 +31,7 @@ final class ApplyRun implements AutoCloseable {
     private final AppliedReports reports;
     private final Release release;
     private final ApplyMeters meters;
+    private final AnchoredSnapshot anchored;
     private final Thread reading;
 
     /** What a run needs. */
@@ -54,11 +55,15 @@ final class ApplyRun implements AutoCloseable {
         this.reports = new AppliedReports(means.context());
         this.meters = new ApplyMeters(job);
         this.release = new Release(connection, means.source(), applied.resume().offset());
+        long anchorAt = Lsn.parse(job.anchorAt());
+        boolean passed = applied.lsn() > anchorAt;
+        this.anchored = new AnchoredSnapshot(means.target(), reports, anchorAt != 0 && passed);
         GroupReader.Start start =
                 new GroupReader.Start(
                         applied,
                         new Followed(catalog, job),
                         () -> Lsn.parse(latest.get().pauseAt()),
+                        passed ? 0 : anchorAt,
                         stop);
         GroupReader reader = new GroupReader(means.source(), exchange, start);
         this.reading =
@@ -106,7 +111,8 @@ final class ApplyRun implements AutoCloseable {
             } else {
                 step(job);
             }
-            reports.position(job, applier.applied(), holds);
+            reports.position(job, applier.applied());
+            anchored.look(job);
             if (!applier.isOpen()) {
                 release.look(applier.applied());
             }
@@ -136,6 +142,9 @@ final class ApplyRun implements AutoCloseable {
             case null -> {}
             case Exchange.Ended(RuntimeException cause) -> throw cause;
             case Exchange.Ready(Group group) -> {
+                if (group.isBehindAnchor()) {
+                    anchored.take(job);
+                }
                 apply(group);
                 exchange.applied(group);
                 if (group.marker() >= 0) {
@@ -170,6 +179,7 @@ final class ApplyRun implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        anchored.close();
         Quietly.close(catalog);
     }
 }

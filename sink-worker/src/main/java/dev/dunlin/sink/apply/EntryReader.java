@@ -18,6 +18,10 @@ final class EntryReader {
     private final Followed followed;
     private final LongSupplier pauseAt;
     private final GroupReader.@Nullable Stop stop;
+
+    /** 0 when there is none, or it was passed. */
+    private long anchorAt;
+
     private Followed.@Nullable Entry[] relations = new Followed.@Nullable Entry[64];
 
     /** End of the last transaction that was taken or is known. */
@@ -33,6 +37,7 @@ final class EntryReader {
         this.followed = start.followed();
         this.pauseAt = start.pauseAt();
         this.stop = start.stop();
+        this.anchorAt = start.anchorAt();
         this.done = start.applied().lsn();
     }
 
@@ -87,6 +92,11 @@ final class EntryReader {
             if (stop != null && commitLsn >= stop.commitLsn()) {
                 groups.cut(before);
                 throw stop.cause();
+            }
+            if (anchorAt != 0 && commitLsn >= anchorAt) {
+                groups.cut(before);
+                groups.group().beginsBehindAnchor();
+                anchorAt = 0;
             }
             groups.group().log().transaction(commitLsn);
         }

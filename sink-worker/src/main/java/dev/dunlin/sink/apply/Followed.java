@@ -30,6 +30,7 @@ final class Followed {
     private final TargetCatalog catalog;
     private final TablePatternMatcher matcher;
     private final Set<TableName> moving = new HashSet<>();
+    private final Set<TableName> skipped;
     private final long fence;
     private final Map<TableName, Long> fences = new HashMap<>();
     private final Map<ByteBuffer, Entry> entries = new HashMap<>();
@@ -39,6 +40,7 @@ final class Followed {
         this.catalog = new TargetCatalog(connection);
         this.matcher =
                 new TablePatternMatcher(new TablePatterns(List.of(), job.patterns().exclude()));
+        this.skipped = Set.copyOf(job.skipped());
         this.fence = Lsn.parse(job.fence());
         for (TableFence other : job.fences()) {
             fences.put(other.table(), Lsn.parse(other.lsn()));
@@ -61,7 +63,8 @@ final class Followed {
             this.relation = relation;
             TableName name = relation.name();
             this.begins = fences.getOrDefault(name, fence);
-            this.follows = moving.contains(name) || matcher.matches(name);
+            this.follows =
+                    !skipped.contains(name) && (moving.contains(name) || matcher.matches(name));
         }
 
         /**

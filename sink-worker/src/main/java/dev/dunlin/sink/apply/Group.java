@@ -28,6 +28,7 @@ final class Group {
     private long commitTime;
     private int marker = -1;
     private boolean discardsOpen;
+    private boolean behindAnchor;
     private @Nullable ResumePoint resume;
 
     ChangeLog log() {
@@ -122,6 +123,15 @@ final class Group {
     /** What is open of a transaction is void and must be rolled back first. */
     void discardOpen() {
         discardsOpen = true;
+    }
+
+    /** All that was committed before the anchor is in groups before this one, and nothing else. */
+    void beginsBehindAnchor() {
+        behindAnchor = true;
+    }
+
+    boolean isBehindAnchor() {
+        return behindAnchor;
     }
 
     /** It is full; after it reading goes on here, or nowhere yet because it is a fragment. */

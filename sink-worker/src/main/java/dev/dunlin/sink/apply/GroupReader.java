@@ -33,8 +33,18 @@ final class GroupReader {
     private boolean fragmentSent;
     private @Nullable ResumePoint whole;
 
-    /** What makes a reader. */
-    record Start(Applied applied, Followed followed, LongSupplier pauseAt, @Nullable Stop stop) {}
+    /**
+     * What makes a reader.
+     *
+     * @param anchorAt the group that begins with the first transaction committed at or behind this
+     *     says so; 0 for none
+     */
+    record Start(
+            Applied applied,
+            Followed followed,
+            LongSupplier pauseAt,
+            long anchorAt,
+            @Nullable Stop stop) {}
 
     /** A transaction before which reading ends, and why. */
     record Stop(long commitLsn, FailureException cause) {}

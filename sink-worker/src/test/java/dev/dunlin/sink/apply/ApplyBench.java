@@ -57,7 +57,9 @@ final class ApplyBench {
                 "0/64",
                 fence,
                 fences,
+                List.of(),
                 pauseAt,
+                "",
                 request);
     }
 

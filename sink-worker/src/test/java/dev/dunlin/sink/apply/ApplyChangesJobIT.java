@@ -322,7 +322,9 @@ class ApplyChangesJobIT {
                         like.startLsn(),
                         like.fence(),
                         like.fences(),
+                        like.skipped(),
                         like.pauseAt(),
+                        like.anchorAt(),
                         like.request());
         try (ApplyChangesJob _ = bench.start(job)) {
             awaitFailures(1);

@@ -56,6 +56,8 @@ class KafkaChangesIT {
                             "0/64",
                             "",
                             List.of(),
+                            List.of(),
+                            "",
                             "",
                             1);
             List<Long> deleted = new ArrayList<>();
