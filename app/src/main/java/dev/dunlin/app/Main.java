@@ -1,6 +1,7 @@
 package dev.dunlin.app;
 
 import dev.dunlin.app.ask.CheckNameCommand;
+import dev.dunlin.app.ask.ConnectionsCommand;
 import dev.dunlin.app.ask.ConsoleCommand;
 import dev.dunlin.app.ask.DeleteCommand;
 import dev.dunlin.app.ask.DoctorCommand;
@@ -69,6 +70,7 @@ import picocli.CommandLine.IFactory;
             ReportCommand.class,
             DeleteCommand.class,
             LeftoversCommand.class,
+            ConnectionsCommand.class,
             CheckNameCommand.class,
             DoctorCommand.class,
             ConsoleCommand.class,

@@ -5,11 +5,14 @@ import dev.dunlin.messaging.KafkaCluster;
 import dev.dunlin.messaging.WorkersView;
 import dev.dunlin.messaging.WorkersView.Place;
 import dev.dunlin.protocol.MigrationName;
+import dev.dunlin.protocol.NamedConnection;
 import dev.dunlin.protocol.Role;
 import dev.dunlin.protocol.Topics;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.utils.Utils;
@@ -23,9 +26,14 @@ final class ClusterPools implements Pools, AutoCloseable {
     private final Admin admin;
     private final ControlTopics topics;
     private final Supplier<WorkersView> workers;
+    private final Function<String, Optional<NamedConnection>> connections;
     private final Set<Place> made = ConcurrentHashMap.newKeySet();
 
-    ClusterPools(KafkaCluster cluster, Supplier<WorkersView> workers) {
+    ClusterPools(
+            KafkaCluster cluster,
+            Supplier<WorkersView> workers,
+            Function<String, Optional<NamedConnection>> connections) {
+        this.connections = connections;
         this.admin = Admin.create(cluster.properties());
         this.topics = new ControlTopics(admin, ControlTopics.BROKER_DEFAULT);
         this.workers = workers;
@@ -46,6 +54,11 @@ final class ClusterPools implements Pools, AutoCloseable {
         int count = topics.partitions(Topics.COMMANDS);
         byte[] key = name.value().getBytes(StandardCharsets.UTF_8);
         return Utils.toPositive(Utils.murmur2(key)) % count == partition;
+    }
+
+    @Override
+    public Optional<NamedConnection> connection(String name) {
+        return connections.apply(name);
     }
 
     @Override

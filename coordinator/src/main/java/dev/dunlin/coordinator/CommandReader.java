@@ -5,10 +5,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dunlin.messaging.UndecodableMessageException;
 import dev.dunlin.messaging.Wire;
 import dev.dunlin.protocol.Command;
+import dev.dunlin.protocol.NamedConnection;
 import dev.dunlin.spec.Spec;
 import dev.dunlin.spec.SpecException;
 import dev.dunlin.spec.SpecReader;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Reads commands as people and programs write them. Beside the commands of the protocol there is
@@ -26,10 +29,13 @@ final class CommandReader {
      * The command of a message.
      *
      * @param place names where the message stands
+     * @param connections those a spec may name
      * @throws UndecodableMessageException when it is none
      * @throws SpecException when it creates a migration from a spec that cannot be obeyed
      */
-    static Command read(byte[] message, String place) throws SpecException {
+    static Command read(
+            byte[] message, String place, Function<String, Optional<NamedConnection>> connections)
+            throws SpecException {
         JsonNode tree = Wire.decode(message, JsonNode.class);
         if (tree instanceof ObjectNode fields && fields.path("id").asText().isEmpty()) {
             fields.put("id", "command-" + place);
@@ -38,7 +44,7 @@ final class CommandReader {
             fields.put("by", Asker.of(fields.path("by").asText()));
         }
         return tree.path("type").asText().equals(CREATE)
-                ? create(tree)
+                ? create(tree, connections)
                 : Wire.decode(Wire.encode(tree), Command.class);
     }
 
@@ -48,7 +54,9 @@ final class CommandReader {
         return id.isEmpty() ? "command-" + place : id;
     }
 
-    private static Command create(JsonNode fields) throws SpecException {
+    private static Command create(
+            JsonNode fields, Function<String, Optional<NamedConnection>> connections)
+            throws SpecException {
         SpecReader.Given beside =
                 new SpecReader.Given(
                         fields.path("migration").asText(),
@@ -56,7 +64,8 @@ final class CommandReader {
                         fields.path("option").asText(),
                         fields.path("target").asText(),
                         "default",
-                        Map.of());
+                        Map.of(),
+                        connections);
         Spec spec = SpecReader.read(fields.path("spec"), beside);
         if (!spec.passwords().isEmpty()) {
             throw SpecException.of(

@@ -2,11 +2,13 @@ package dev.dunlin.coordinator;
 
 import dev.dunlin.coordinator.figures.Figures;
 import dev.dunlin.coordinator.leftovers.LeftoverSearch;
+import dev.dunlin.coordinator.leftovers.Place;
 import dev.dunlin.coordinator.readiness.ReadinessService;
 import dev.dunlin.coordinator.rest.EventLog;
 import dev.dunlin.coordinator.rest.LeftoverPort;
 import dev.dunlin.coordinator.rest.RestPorts;
 import dev.dunlin.coordinator.rest.RestServer;
+import dev.dunlin.messaging.CompactedTable;
 import dev.dunlin.messaging.ConnectionTester;
 import dev.dunlin.messaging.ControlTopics;
 import dev.dunlin.messaging.KafkaCluster;
@@ -19,6 +21,8 @@ import dev.dunlin.messaging.TopicSurvey;
 import dev.dunlin.messaging.WorkerRegistry;
 import dev.dunlin.metrics.Meters;
 import dev.dunlin.metrics.TableSeries;
+import dev.dunlin.protocol.NamedConnection;
+import dev.dunlin.protocol.Topics;
 import dev.dunlin.service.Health;
 import dev.dunlin.service.Service;
 import java.nio.file.Path;
@@ -26,7 +30,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
@@ -97,7 +100,11 @@ public final class CoordinatorProcess implements Service {
         }
         WorkerRegistry workers = keep(new WorkerRegistry(cluster, InstantSource.system()));
         workers.start();
-        ClusterPools pools = keep(new ClusterPools(cluster, workers::latest));
+        CompactedTable<NamedConnection> table =
+                keep(new CompactedTable<>(cluster, Topics.CONNECTIONS, NamedConnection.class));
+        table.start();
+        awaitRead(table);
+        ClusterPools pools = keep(new ClusterPools(cluster, workers::latest, table::row));
         CoordinatorService coordinator =
                 keep(new CoordinatorService(cluster, directory.resolve("decisions"), pools));
         ReadinessService readiness =
@@ -121,8 +128,9 @@ public final class CoordinatorProcess implements Service {
                         seal,
                         workers::latest,
                         tester(questions),
-                        leftovers(follower, questions),
-                        keep(new TopicSurvey(cluster))::topics);
+                        leftovers(follower, questions, table),
+                        keep(new TopicSurvey(cluster))::topics,
+                        new ConnectionBook(table));
         RestServer rest = keep(rest(ports, () -> health(coordinator, readiness)));
         var _ =
                 keep(
@@ -148,15 +156,33 @@ public final class CoordinatorProcess implements Service {
         return port;
     }
 
+    /** A command that names a connection would be refused before. */
+    private static void awaitRead(CompactedTable<?> table) {
+        try {
+            if (!table.awaitCaughtUp(CATCH_UP)) {
+                LOG.warn("connections are not read yet; going on");
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private static RestPorts.Tester tester(Questions questions) {
         ConnectionTester tester = new ConnectionTester(questions);
         return (side, pool, address) -> tester.test(side, pool, address, REPLY);
     }
 
-    private LeftoverPort leftovers(StatusFollower follower, Questions questions) {
+    private LeftoverPort leftovers(
+            StatusFollower follower,
+            Questions questions,
+            CompactedTable<NamedConnection> connections) {
         MigrationTopics topics = new MigrationTopics(keep(Admin.create(cluster.properties())));
         return new LeftoverDesk(
-                new LeftoverSearch(follower::latest, questions, topics, List::of),
+                new LeftoverSearch(
+                        follower::latest,
+                        questions,
+                        topics,
+                        () -> Place.of(connections.rows().values())),
                 follower::isCaughtUp,
                 keep(new MessageSender(cluster)),
                 InstantSource.system());

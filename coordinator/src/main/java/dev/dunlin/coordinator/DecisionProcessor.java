@@ -96,7 +96,7 @@ final class DecisionProcessor implements Processor<String, byte[], String, Outgo
                         .map(at -> at.partition() + "-" + at.offset())
                         .orElse("0-0");
         try {
-            Command command = CommandReader.read(message.value(), place);
+            Command command = CommandReader.read(message.value(), place, pools::connection);
             if (atHome(message, command.migration())) {
                 take(new Input.Asked(command), message);
             } else {

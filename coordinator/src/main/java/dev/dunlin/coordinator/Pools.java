@@ -2,7 +2,9 @@ package dev.dunlin.coordinator;
 
 import dev.dunlin.messaging.WorkersView;
 import dev.dunlin.protocol.MigrationName;
+import dev.dunlin.protocol.NamedConnection;
 import dev.dunlin.protocol.Role;
+import java.util.Optional;
 
 /** Where work goes: the topics of pools, and who works there. */
 public interface Pools {
@@ -21,6 +23,11 @@ public interface Pools {
                 }
 
                 @Override
+                public Optional<NamedConnection> connection(String name) {
+                    return Optional.empty();
+                }
+
+                @Override
                 public WorkersView workers() {
                     return WorkersView.UNKNOWN;
                 }
@@ -34,6 +41,9 @@ public interface Pools {
      * spread keys in other ways, so what people send may come in at another one.
      */
     boolean decides(int partition, MigrationName name);
+
+    /** The server that a spec names, with the pool that reaches it. */
+    Optional<NamedConnection> connection(String name);
 
     /** Who is there now. */
     WorkersView workers();

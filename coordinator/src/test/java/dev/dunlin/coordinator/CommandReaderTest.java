@@ -7,6 +7,7 @@ import dev.dunlin.messaging.UndecodableMessageException;
 import dev.dunlin.protocol.Command;
 import dev.dunlin.spec.SpecException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class CommandReaderTest {
@@ -20,7 +21,8 @@ class CommandReaderTest {
             """;
 
     private static Command read(String json) throws SpecException {
-        return CommandReader.read(json.getBytes(StandardCharsets.UTF_8), "0-7");
+        return CommandReader.read(
+                json.getBytes(StandardCharsets.UTF_8), "0-7", _ -> Optional.empty());
     }
 
     @Test
@@ -63,6 +65,14 @@ class CommandReaderTest {
         assertThatThrownBy(() -> read("{\"type\":\"fly\"}"))
                 .isInstanceOf(UndecodableMessageException.class);
         assertThatThrownBy(() -> read("fly")).isInstanceOf(UndecodableMessageException.class);
+        assertThatThrownBy(
+                        () ->
+                                read(
+                                        CREATE.replaceFirst(
+                                                "\"source\": .*,",
+                                                "\"source\": {\"connection\": \"old\"},")))
+                .isInstanceOf(SpecException.class)
+                .hasMessageContaining("connection");
         assertThatThrownBy(() -> read(CREATE.replace("Migration\"", "Wave\"")))
                 .isInstanceOf(SpecException.class)
                 .hasMessageContaining("/kind");

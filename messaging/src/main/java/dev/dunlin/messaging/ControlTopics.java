@@ -64,6 +64,7 @@ public final class ControlTopics {
                         kept(Topics.ARCHIVES, 1, MONTH),
                         compacted(Topics.MIGRATIONS, 1),
                         compacted(Topics.TABLES, 1),
+                        compacted(Topics.CONNECTIONS, 1),
                         compacted(Topics.WORKERS, 1)));
     }
 

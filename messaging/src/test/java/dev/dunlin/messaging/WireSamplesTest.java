@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.dunlin.protocol.GateDecision;
 import dev.dunlin.protocol.MigrationEvent;
 import dev.dunlin.protocol.MigrationStatus;
+import dev.dunlin.protocol.NamedConnection;
 import dev.dunlin.protocol.Readiness;
 import dev.dunlin.protocol.Reply;
 import dev.dunlin.protocol.TableStatus;
@@ -81,7 +82,8 @@ class WireSamplesTest {
                         Readiness.class,
                         MigrationEvent.class,
                         GateDecision.class,
-                        WorkerStatus.class));
+                        WorkerStatus.class,
+                        NamedConnection.class));
     }
 
     private static String wireName(Class<?> message) {

@@ -15,6 +15,7 @@ public final class Topics {
     public static final String READINESS = "dunlin.readiness";
     public static final String GATES = "dunlin.gates";
     public static final String WORKERS = "dunlin.workers";
+    public static final String CONNECTIONS = "dunlin.connections";
     public static final String PARKED = "dunlin.parked";
 
     /** What names of {@link #rows} begin with. */

@@ -25,7 +25,7 @@ final class Served implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Pattern KAFKA = Pattern.compile("Kafka at (127\\.0\\.0\\.1:\\d+)");
     private static final Pattern REST =
-            Pattern.compile("REST and console at (127\\.0\\.0\\.1:\\d+)");
+            Pattern.compile("REST(?: and console)? at (127\\.0\\.0\\.1:\\d+)");
 
     private final DunlinProcess process;
     private final Path work;
@@ -83,6 +83,11 @@ final class Served implements AutoCloseable {
     }
 
     /** What a path answers to a body. */
+    JsonNode put(String path, String body) throws Exception {
+        return send(request(path).PUT(BodyPublishers.ofString(body)));
+    }
+
+    /** What a path answers. */
     JsonNode delete(String path) throws Exception {
         return send(request(path).DELETE());
     }

@@ -7,6 +7,7 @@ import dev.dunlin.protocol.MigrationMode;
 import dev.dunlin.protocol.MigrationName;
 import dev.dunlin.protocol.MigrationOption;
 import dev.dunlin.protocol.MigrationSpec;
+import dev.dunlin.protocol.NamedConnection;
 import dev.dunlin.protocol.Side;
 import dev.dunlin.protocol.TablePatterns;
 import dev.dunlin.spec.uri.ConnectionUri;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * A document of kind Migration, {@code apiVersion: dunlin/v1}; the template explains each field.
  */
 final class MigrationDocument {
+
+    /** Where one looks around; nobody moves it without saying so. */
+    private static final String MAINTENANCE = "postgres";
 
     static final String VERSION = "dunlin/v1";
 
@@ -59,7 +63,7 @@ final class MigrationDocument {
                 new TablePatterns(fields.texts("include"), fields.texts("exclude"));
         var settings = SettingsFields.read(fields, mode);
         fields.end();
-        if (!errors.isEmpty() || name.isEmpty() || source.uri == null || target.uri == null) {
+        if (!errors.isEmpty() || name.isEmpty() || !source.known() || !target.known()) {
             throw new SpecException(errors);
         }
         MigrationSpec migration =
@@ -86,7 +90,11 @@ final class MigrationDocument {
     }
 
     /** One side: where it is, and whose workers reach it. */
-    private record Server(@Nullable ConnectionUri uri, @Nullable Endpoint found, String pool) {
+    private record Server(@Nullable Endpoint found, Optional<String> database, String pool) {
+
+        boolean known() {
+            return found != null;
+        }
 
         Endpoint endpoint() {
             if (found == null) {
@@ -94,18 +102,17 @@ final class MigrationDocument {
             }
             return found;
         }
-
-        Optional<String> database() {
-            return uri == null ? Optional.empty() : uri.database();
-        }
     }
 
     private Server server(Fields fields, Side side) {
         if (!fields.has(side.label())) {
             fields.wrong(side.label(), "is missing");
-            return new Server(null, null, given.defaultPool());
+            return new Server(null, Optional.empty(), given.defaultPool());
         }
         Fields own = fields.object(side.label());
+        if (own.has("connection")) {
+            return named(own);
+        }
         EndpointFields reader = new EndpointFields(side, own, passwords);
         Optional<ConnectionUri> uri = reader.read(given.environment());
         Optional<Endpoint> endpoint = uri.map(reader::endpoint);
@@ -113,7 +120,23 @@ final class MigrationDocument {
         if (uri.isPresent()) {
             own.end();
         }
-        return new Server(uri.orElse(null), endpoint.orElse(null), pool);
+        return new Server(endpoint.orElse(null), uri.flatMap(ConnectionUri::database), pool);
+    }
+
+    /** What is stored under the name is copied; only the pool may be said anew. */
+    private Server named(Fields own) {
+        String name = own.required("connection");
+        Optional<NamedConnection> there = given.connections().apply(name);
+        if (there.isEmpty()) {
+            own.wrong(
+                    "connection", "is no connection that is known: dunlin connections lists them");
+        }
+        String pool = Names.pool(own, there.map(NamedConnection::pool).orElse(given.defaultPool()));
+        own.end();
+        return new Server(
+                there.map(NamedConnection::endpoint).orElse(null),
+                there.map(NamedConnection::database).filter(one -> !one.equals(MAINTENANCE)),
+                pool);
     }
 
     /** Those listed; without a list the one that the source's URI names. */
@@ -123,7 +146,7 @@ final class MigrationDocument {
             Names.distinct(fields, "databases", listed);
             return listed;
         }
-        if (source.uri == null) {
+        if (!source.known()) {
             return List.of();
         }
         Optional<String> one = source.database();

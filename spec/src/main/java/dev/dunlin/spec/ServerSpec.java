@@ -29,14 +29,25 @@ public record ServerSpec(
      * @throws SpecException with all errors found
      */
     public static ServerSpec read(JsonNode document) throws SpecException {
+        return read(document, true);
+    }
+
+    /** The same without a side: what is stored under a name serves both. */
+    public static ServerSpec readNamed(JsonNode document) throws SpecException {
+        return read(document, false);
+    }
+
+    private static ServerSpec read(JsonNode document, boolean sided) throws SpecException {
         if (!document.isObject()) {
             throw SpecException.of("no fields: side, uri and more are needed");
         }
         List<SpecError> errors = new ArrayList<>();
         Map<Side, String> passwords = new EnumMap<>(Side.class);
         Fields fields = Fields.of(document, errors);
-        fields.required("side");
-        Side side = fields.choice("side", Side.class, Side.SOURCE);
+        if (sided) {
+            fields.required("side");
+        }
+        Side side = sided ? fields.choice("side", Side.class, Side.SOURCE) : Side.SOURCE;
         Optional<String> database = fields.text("database");
         EndpointFields reader = new EndpointFields(side, fields, passwords);
         Optional<ConnectionUri> uri = reader.read(Map.of());

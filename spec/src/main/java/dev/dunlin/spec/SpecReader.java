@@ -5,7 +5,10 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.dunlin.protocol.NamedConnection;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Makes a {@link Spec} of what a user wrote. Two forms are understood: Dunlin's own, which says
@@ -63,6 +66,7 @@ public final class SpecReader {
      *
      * @param name name of the migration
      * @param target {@code host:port}, for a body that does not name the target server
+     * @param connections those a document may name
      * @param environment what {@code PGSSLMODE} and the like are looked up in; empty on servers
      */
     public record Given(
@@ -71,14 +75,16 @@ public final class SpecReader {
             String option,
             String target,
             String defaultPool,
-            Map<String, String> environment) {
+            Map<String, String> environment,
+            Function<String, Optional<NamedConnection>> connections) {
 
         /** Nothing was said. */
-        public static final Given NOTHING = new Given("", "", "", "", "default", Map.of());
+        public static final Given NOTHING =
+                new Given("", "", "", "", "default", Map.of(), _ -> Optional.empty());
 
         /** The migration's name. */
         public Given named(String other) {
-            return new Given(other, mode, option, target, defaultPool, environment);
+            return new Given(other, mode, option, target, defaultPool, environment, connections);
         }
     }
 }

@@ -10,6 +10,7 @@ import dev.dunlin.protocol.SecretRef;
 import dev.dunlin.protocol.Side;
 import dev.dunlin.spec.SpecReader.Given;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class AzureBodyTest {
@@ -41,7 +42,8 @@ class AzureBodyTest {
                     "ValidateAndMigrate",
                     "flexible.example.com:5432",
                     "default",
-                    Map.of());
+                    Map.of(),
+                    _ -> Optional.empty());
 
     @Test
     void an_existing_file_works_with_what_that_service_is_told_beside_it() throws SpecException {

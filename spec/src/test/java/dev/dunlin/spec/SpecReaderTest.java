@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.dunlin.protocol.DatabasePair;
+import dev.dunlin.protocol.Endpoint;
 import dev.dunlin.protocol.MigrationMode;
 import dev.dunlin.protocol.MigrationOption;
 import dev.dunlin.protocol.MigrationSpec;
+import dev.dunlin.protocol.NamedConnection;
+import dev.dunlin.protocol.NamedConnection.LastTest;
 import dev.dunlin.protocol.OnlineSettings;
 import dev.dunlin.protocol.SecretRef;
 import dev.dunlin.protocol.Side;
@@ -14,6 +17,8 @@ import dev.dunlin.protocol.VerifyMode;
 import dev.dunlin.spec.SpecReader.Given;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,6 +48,38 @@ class SpecReaderTest {
         assertThat(migration.databases()).containsExactly(new DatabasePair("orders", "orders"));
         assertThat(migration.settings().verify()).isEqualTo(VerifyMode.FULL);
         assertThat(migration.sourcePool()).isEqualTo("default");
+    }
+
+    @Test
+    void a_server_may_be_named() throws SpecException {
+        Endpoint endpoint =
+                new Endpoint(
+                        "db1", 5433, "me", new TreeMap<>(), new SecretRef(SecretRef.Kind.ENV, "X"));
+        NamedConnection old =
+                new NamedConnection("old", endpoint, "near", "orders", "", "", LastTest.NONE);
+        Given given =
+                new Given(
+                        "",
+                        "",
+                        "",
+                        "",
+                        "default",
+                        Map.of(),
+                        name -> Optional.of(old).filter(one -> one.name().equals(name)));
+        String named = SMALL.replaceFirst("source: .*", "source: {connection: old}");
+
+        MigrationSpec migration = SpecReader.read(named, given).migration();
+
+        assertThat(migration.source()).isEqualTo(endpoint);
+        assertThat(migration.sourcePool()).isEqualTo("near");
+        assertThat(migration.databases()).containsExactly(new DatabasePair("orders", "orders"));
+        SpecException unknown =
+                catchThrowableOfType(
+                        SpecException.class,
+                        () -> SpecReader.read(named.replace("old}", "odd}"), given));
+        assertThat(unknown.errors())
+                .extracting(SpecError::pointer)
+                .containsExactly("/source/connection");
     }
 
     @Test

@@ -151,6 +151,21 @@ public final class RestClient implements AutoCloseable {
         return decoded(send(request.timeout(LONG)), type);
     }
 
+    /** Puts one thing at a path. */
+    public <T> T put(String path, Object body, Class<T> type)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(uri(path, Map.of()))
+                        .header("Content-Type", "application/json")
+                        .PUT(BodyPublishers.ofByteArray(Wire.encode(body)));
+        return decoded(send(request), type);
+    }
+
+    /** Removes the thing at a path. */
+    public void remove(String path) throws IOException, InterruptedException {
+        var _ = send(HttpRequest.newBuilder(uri(path, Map.of())).DELETE());
+    }
+
     /** One thing at a path that may take as long. */
     public <T> T getSlowly(String path, Class<T> type) throws IOException, InterruptedException {
         return decoded(send(HttpRequest.newBuilder(uri(path, Map.of())).timeout(LONG).GET()), type);

@@ -74,7 +74,8 @@ public final class ServedFleet implements AutoCloseable {
                                     throw new UnsupportedOperationException();
                                 },
                                 new SampleLeftovers(),
-                                List::of),
+                                List::of,
+                                new SampleConnections()),
                         RestPlace.anyLocal(),
                         tls,
                         () -> Health.UP);

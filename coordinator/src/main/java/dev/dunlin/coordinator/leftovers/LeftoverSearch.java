@@ -189,7 +189,7 @@ public final class LeftoverSearch {
     }
 
     private List<Seen> look() {
-        List<Place> places = new ArrayList<>(Place.of(migrations()));
+        List<Place> places = new ArrayList<>(Place.ofMigrations(migrations()));
         for (Place place : further.get()) {
             if (places.stream().noneMatch(known -> known.covers(place))) {
                 places.add(place);

@@ -114,7 +114,7 @@ class CreateController {
     }
 
     /** What was said beside the body: the seeds' service takes these apart from it. */
-    private static SpecReader.Given beside(HttpRequest<?> request) {
+    private SpecReader.Given beside(HttpRequest<?> request) {
         HttpParameters parameters = request.getParameters();
         return new SpecReader.Given(
                 parameters.get("name", String.class, ""),
@@ -122,7 +122,8 @@ class CreateController {
                 parameters.get("option", String.class, ""),
                 parameters.get("target", String.class, ""),
                 "default",
-                Map.of());
+                Map.of(),
+                ports.connections()::named);
     }
 
     /** Whether both ask for the same; passwords may have changed meanwhile. */

@@ -24,6 +24,7 @@ import java.util.function.UnaryOperator;
  * @param tester tests connections through workers
  * @param leftovers finds and drops what migrations left
  * @param topics Dunlin's topics as the brokers have them
+ * @param connections servers that have names
  */
 public record RestPorts(
         Supplier<StatusView> view,
@@ -34,7 +35,8 @@ public record RestPorts(
         Supplier<WorkersView> workers,
         Tester tester,
         LeftoverPort leftovers,
-        Supplier<List<TopicFacts>> topics) {
+        Supplier<List<TopicFacts>> topics,
+        ConnectionPort connections) {
 
     /** Has a worker of a pool connect; fails with the worker's failure. */
     @FunctionalInterface
@@ -58,7 +60,8 @@ public record RestPorts(
                 () -> WorkersView.UNKNOWN,
                 RestPorts::untested,
                 LeftoverPort.NONE,
-                RestPorts::unseen);
+                RestPorts::unseen,
+                ConnectionPort.NONE);
     }
 
     private static List<TopicFacts> unseen() {

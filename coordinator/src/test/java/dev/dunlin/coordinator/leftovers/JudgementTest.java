@@ -117,7 +117,11 @@ class JudgementTest {
 
     @Test
     void aServerIsLookedAtOnceByTheLatestWay() {
-        assertThat(Place.of(List.of(status(MigrationState.FAILED), status(MigrationState.FAILED))))
+        assertThat(
+                        Place.ofMigrations(
+                                List.of(
+                                        status(MigrationState.FAILED),
+                                        status(MigrationState.FAILED))))
                 .extracting(Place::side, Place::pool, place -> place.address().database())
                 .containsExactly(
                         tuple(Side.SOURCE, "near", "orders"),

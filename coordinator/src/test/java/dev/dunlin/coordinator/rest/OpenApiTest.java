@@ -20,6 +20,7 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Put;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
@@ -103,6 +104,7 @@ class OpenApiTest {
                                 ConnectionFacts.class,
                                 TicketsController.About.class,
                                 Tickets.Ticket.class,
+                                ConnectionView.class,
                                 LeftoverSearch.Findings.class,
                                 LeftoversController.Cleaned.class,
                                 CleanAction.class,
@@ -158,6 +160,9 @@ class OpenApiTest {
                 }
                 if (method.isAnnotationPresent(Post.class)) {
                     paths.add("post " + path(root, method.getAnnotation(Post.class).value()));
+                }
+                if (method.isAnnotationPresent(Put.class)) {
+                    paths.add("put " + path(root, method.getAnnotation(Put.class).value()));
                 }
                 if (method.isAnnotationPresent(Delete.class)) {
                     paths.add("delete " + path(root, method.getAnnotation(Delete.class).value()));

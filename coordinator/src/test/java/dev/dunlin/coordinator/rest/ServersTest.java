@@ -48,7 +48,8 @@ class ServersTest {
                             () -> WorkersView.UNKNOWN,
                             ServersTest::test,
                             LeftoverPort.NONE,
-                            () -> topics.get()));
+                            () -> topics.get(),
+                            ConnectionPort.NONE));
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static String root = "";
