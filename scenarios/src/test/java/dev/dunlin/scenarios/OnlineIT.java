@@ -6,8 +6,6 @@ import dev.dunlin.testkit.Await;
 import dev.dunlin.testkit.TestDatabase;
 import dev.dunlin.testkit.TestServers;
 import java.nio.file.Path;
-import java.util.Random;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -58,40 +56,6 @@ final class OnlineIT {
     }
 
     @Test
-    @Tag("soak")
-    void kills_at_random_moments_lose_nothing_and_double_nothing() throws Exception {
-        long seed = Long.getLong("dunlin.seed", System.nanoTime());
-        int kills = Integer.getInteger("dunlin.kills", 4);
-        System.out.println("OnlineIT: repeat with -Ddunlin.seed=" + seed);
-        Random random = new Random(seed);
-        try (TestDatabase source = TestServers.source().createDatabase();
-                TestDatabase target = TestServers.target().createDatabase();
-                LiveWorkload workload = prepared(source);
-                OnlineRun run = new OnlineRun(home, source, target)) {
-            for (int kill = 0; kill < kills; kill++) {
-                DunlinProcess dunlin = run.start();
-                assertThat(dunlin.endsWithin(3_000 + random.nextLong(9_000)))
-                        .as(dunlin.errors())
-                        .isFalse();
-                dunlin.kill();
-            }
-            boolean switched = false;
-            for (int kill = 0; kill < Math.max(1, kills / 4) && !switched; kill++) {
-                run.start();
-                switched = !run.becomesReady() || survives(run, random);
-            }
-            if (!switched) {
-                run.start();
-                if (run.becomesReady()) {
-                    run.succeed("--fence", "read-only");
-                }
-            }
-            assertThat(workload.errors()).isEmpty();
-            assertEqual(source, target);
-        }
-    }
-
-    @Test
     void what_is_cancelled_leaves_nothing() throws Exception {
         try (TestDatabase source = TestServers.source().createDatabase();
                 TestDatabase target = TestServers.target().createDatabase();
@@ -113,18 +77,6 @@ final class OnlineIT {
     private LiveWorkload prepared(TestDatabase source) {
         LiveWorkload.prepare(source);
         return new LiveWorkload(source).start();
-    }
-
-    /** Whether the run switches and ends before it is killed during its cutover. */
-    private static boolean survives(OnlineRun run, Random random) throws Exception {
-        try (DunlinProcess _ = run.command("cutover", "--fence", "read-only")) {
-            if (run.process().endsWithin(random.nextLong(10_000))) {
-                assertThat(run.process().await()).as(run.process().errors()).isZero();
-                return true;
-            }
-            run.process().kill();
-            return false;
-        }
     }
 
     /** A reader of the target never sees half a transfer. */

@@ -2,12 +2,14 @@ package dev.dunlin.scenarios;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dunlin.testkit.Await;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +18,10 @@ import java.util.stream.Stream;
 
 /** What {@code deploy/processes/start} starts: a broker and two processes of each role. */
 final class RoleProcesses implements AutoCloseable {
+
+    /** As the script names them. */
+    static final List<String> ROLES =
+            List.of("coordinator", "snapshot-worker", "cdc-worker", "sink-worker");
 
     private static final Path SCRIPTS = Path.of("..", "deploy", "processes").toAbsolutePath();
 
@@ -42,6 +48,23 @@ final class RoleProcesses implements AutoCloseable {
     /** Starts what does not run. */
     void start() throws Exception {
         assertThat(script("start")).isZero();
+    }
+
+    /** The first start of nine JVMs on a small machine takes a while. */
+    void awaitRunning() {
+        Await.until(
+                "all processes run",
+                Duration.ofMinutes(5),
+                () -> {
+                    for (String role : ROLES) {
+                        for (int n = 1; n <= 2; n++) {
+                            if (!log(role + "-" + n).contains(role + " runs")) {
+                                return false;
+                            }
+                        }
+                    }
+                    return true;
+                });
     }
 
     /** Ends one process as nothing can be caught: SIGKILL. */
