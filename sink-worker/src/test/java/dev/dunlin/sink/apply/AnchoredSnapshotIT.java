@@ -137,7 +137,7 @@ final class AnchoredSnapshotIT {
                 statement.execute("SET TRANSACTION SNAPSHOT '" + snapshot + "'");
             }
             List<String> ids = new ArrayList<>();
-            try (ResultSet row = statement.executeQuery("SELECT id FROM a ORDER BY 1")) {
+            try (ResultSet row = statement.executeQuery("SELECT id FROM public.a ORDER BY 1")) {
                 while (row.next()) {
                     ids.add(row.getString(1));
                 }
