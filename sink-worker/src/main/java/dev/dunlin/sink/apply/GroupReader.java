@@ -117,9 +117,13 @@ final class GroupReader {
 
     private void discardOpen() {
         boolean sent = fragmentSent;
+        boolean behindAnchor = group.isBehindAnchor() && !sent;
         begin();
         if (sent) {
             group.discardOpen();
+        }
+        if (behindAnchor) {
+            group.beginsBehindAnchor();
         }
         entries.forgetOpen();
     }
