@@ -76,6 +76,11 @@ public record Endpoint(
         return parameters.getOrDefault("sslmode", otherwise);
     }
 
+    /** Host and port as people write them, an IPv6 address in brackets. */
+    public String place() {
+        return (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + port;
+    }
+
     @Override
     public String toString() {
         return user + "@" + host + ":" + port;

@@ -5,17 +5,14 @@ import dev.dunlin.app.Surroundings;
 import dev.dunlin.app.UsageException;
 import dev.dunlin.app.client.MigrationChoice;
 import dev.dunlin.app.client.Session;
-import dev.dunlin.app.run.Outcomes;
 import dev.dunlin.app.show.ReportJson;
 import dev.dunlin.app.show.ReportText;
-import dev.dunlin.app.show.RunReport;
 import dev.dunlin.app.show.Style;
+import dev.dunlin.coordinator.report.RunReport;
 import dev.dunlin.protocol.MigrationName;
 import dev.dunlin.protocol.MigrationStatus;
 import dev.dunlin.protocol.TableStatus;
 import java.io.IOException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -69,12 +66,7 @@ public final class ReportCommand implements Callable<Integer> {
             throws IOException, InterruptedException {
         MigrationStatus status = session.rest().view(name).status();
         List<TableStatus> tables = session.rest().tables(name, Map.of());
-        boolean ended = status.state().ended();
-        ExitCode code = ended ? Outcomes.of(status) : ExitCode.GOES_ON;
-        Duration took =
-                Duration.between(
-                        Instant.parse(status.startedAt()), Instant.parse(status.updatedAt()));
-        RunReport report = RunReport.of(status, tables, code.number(), took);
+        RunReport report = RunReport.of(status, tables);
         if (output.equals("json")) {
             session.print(List.of(ReportJson.of(report)));
         } else {

@@ -1,5 +1,6 @@
 package dev.dunlin.app.show;
 
+import dev.dunlin.coordinator.report.RunReport;
 import dev.dunlin.protocol.Finding;
 import dev.dunlin.protocol.MigrationOption;
 import dev.dunlin.protocol.MigrationState;

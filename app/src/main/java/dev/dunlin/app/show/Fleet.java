@@ -39,10 +39,9 @@ public final class Fleet {
                         Column.<MigrationView>left("PHASE", v -> Phases.of(v.status())).onlyWide(),
                         Column.left("MODE", view -> mode(spec(view))),
                         Column.left("TYPE", view -> type(spec(view))),
-                        Column.left("SOURCE SERVER", view -> Places.server(spec(view).source())),
+                        Column.left("SOURCE SERVER", view -> spec(view).source().place()),
                         Column.left("SOURCE TYPE", view -> spec(view).sourceType()),
-                        Column.<MigrationView>left(
-                                        "TARGET SERVER", v -> Places.server(spec(v).target()))
+                        Column.<MigrationView>left("TARGET SERVER", v -> spec(v).target().place())
                                 .onlyWide(),
                         Column.left("DATABASES", Fleet::databases),
                         Column.right("PROGRESS", fleet::progress),

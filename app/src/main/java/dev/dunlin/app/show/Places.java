@@ -1,7 +1,6 @@
 package dev.dunlin.app.show;
 
 import dev.dunlin.protocol.DatabasePair;
-import dev.dunlin.protocol.Endpoint;
 import dev.dunlin.protocol.MigrationSpec;
 import java.util.List;
 
@@ -13,21 +12,16 @@ final class Places {
     static String of(MigrationSpec spec) {
         List<DatabasePair> pairs = spec.databases();
         if (pairs.size() > 1) {
-            String servers = server(spec.source()) + " -> " + server(spec.target());
+            String servers = spec.source().place() + " -> " + spec.target().place();
             return pairs.size() + " databases  " + servers;
         }
         DatabasePair only = pairs.getFirst();
-        return server(spec.source())
+        return spec.source().place()
                 + "/"
                 + Text.safe(only.source())
                 + " -> "
-                + server(spec.target())
+                + spec.target().place()
                 + "/"
                 + Text.safe(only.target());
-    }
-
-    static String server(Endpoint endpoint) {
-        String host = endpoint.host();
-        return (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + endpoint.port();
     }
 }

@@ -3,6 +3,7 @@ package dev.dunlin.app.show;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.dunlin.coordinator.report.RunReport;
 
 /** The report as one JSON document. */
 public final class ReportJson {

@@ -1,5 +1,6 @@
 package dev.dunlin.app.show;
 
+import dev.dunlin.coordinator.report.RunReport;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

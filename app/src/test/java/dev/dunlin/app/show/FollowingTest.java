@@ -2,6 +2,7 @@ package dev.dunlin.app.show;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dunlin.coordinator.report.RunReport;
 import dev.dunlin.protocol.CutoverStatus;
 import dev.dunlin.protocol.DatabasePhase;
 import dev.dunlin.protocol.MigrationState;

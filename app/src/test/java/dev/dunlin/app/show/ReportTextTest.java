@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.dunlin.coordinator.report.RunReport;
 import dev.dunlin.protocol.DatabasePhase;
 import dev.dunlin.protocol.Failure;
 import dev.dunlin.protocol.FailureKind;

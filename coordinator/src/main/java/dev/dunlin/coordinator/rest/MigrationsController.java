@@ -1,6 +1,8 @@
 package dev.dunlin.coordinator.rest;
 
+import dev.dunlin.coordinator.report.RunReport;
 import dev.dunlin.messaging.StatusView;
+import dev.dunlin.protocol.MigrationName;
 import dev.dunlin.protocol.MigrationStatus;
 import dev.dunlin.protocol.Readiness;
 import dev.dunlin.protocol.TableId;
@@ -118,6 +120,19 @@ class MigrationsController {
                         .sorted(sorting(sort))
                         .toList();
         return Answers.ok(Page.of(tables, table -> table.table().toString(), limit, cursor));
+    }
+
+    /** The evidence: what it moved, how long that took, what is proved. */
+    @Get("/{name}/report")
+    HttpResponse<byte[]> report(String name) {
+        StatusView view = ports.view().get();
+        return Lookup.migration(view, name)
+                .map(status -> Answers.ok(RunReport.of(status, inOrder(view, status.name()))))
+                .orElseGet(() -> Answers.problem(Lookup.unknown(name)));
+    }
+
+    private static List<TableStatus> inOrder(StatusView view, MigrationName name) {
+        return view.tables(name).values().stream().sorted(IN_ORDER).toList();
     }
 
     private static boolean is(TablePhase phase, String label) {

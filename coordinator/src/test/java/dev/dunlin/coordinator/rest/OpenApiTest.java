@@ -9,6 +9,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.dunlin.coordinator.RecordSchemas;
 import dev.dunlin.coordinator.leftovers.LeftoverSearch;
 import dev.dunlin.messaging.TopicSurvey;
+import dev.dunlin.coordinator.report.RunReport;
 import dev.dunlin.protocol.ConnectionFacts;
 import dev.dunlin.protocol.MigrationEvent;
 import dev.dunlin.protocol.MigrationSpec;
@@ -94,6 +95,7 @@ class OpenApiTest {
                 RecordSchemas.of(
                         List.of(
                                 MigrationView.class,
+                                RunReport.class,
                                 MigrationSpec.class,
                                 TableStatus.class,
                                 MigrationEvent.class,

@@ -1,4 +1,4 @@
-package dev.dunlin.app.show;
+package dev.dunlin.coordinator.report;
 
 import dev.dunlin.protocol.DatabaseStatus;
 import dev.dunlin.protocol.Failure;
@@ -97,6 +97,14 @@ public record RunReport(
             List<String> differences,
             String note) {}
 
+    /** The report of a migration, for who asks a server: what is known now. */
+    public static RunReport of(MigrationStatus status, List<TableStatus> tables) {
+        Duration took =
+                Duration.between(
+                        Instant.parse(status.startedAt()), Instant.parse(status.updatedAt()));
+        return of(status, tables, Ending.of(status).exitCode(), took);
+    }
+
     /** The report of a migration that got somewhere. */
     public static RunReport of(
             MigrationStatus status, List<TableStatus> tables, int exitCode, Duration wall) {
@@ -107,8 +115,8 @@ public record RunReport(
                 spec.name().value(),
                 status.state().label(),
                 exitCode,
-                Places.server(spec.source()),
-                Places.server(spec.target()),
+                spec.source().place(),
+                spec.target().place(),
                 status.startedAt(),
                 status.updatedAt(),
                 seconds(wall),
@@ -130,8 +138,8 @@ public record RunReport(
                 spec.name().value(),
                 result,
                 exitCode,
-                Places.server(spec.source()),
-                Places.server(spec.target()),
+                spec.source().place(),
+                spec.target().place(),
                 "",
                 "",
                 seconds(wall),

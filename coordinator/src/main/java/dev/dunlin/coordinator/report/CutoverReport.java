@@ -1,4 +1,4 @@
-package dev.dunlin.app.show;
+package dev.dunlin.coordinator.report;
 
 import dev.dunlin.protocol.CutoverStatus;
 import dev.dunlin.protocol.DatabasePhase;
