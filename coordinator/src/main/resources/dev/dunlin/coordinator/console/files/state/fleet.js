@@ -56,14 +56,6 @@ const reducers = {
     };
   },
 
-  table(state, table) {
-    const whole = wholeOf(table.migration);
-    const watched = state.tables[whole];
-    return watched
-      ? { ...state, tables: { ...state.tables, [whole]: merged(watched, [table]) } }
-      : state;
-  },
-
   operation: (state, operation) => ({
     ...state,
     operations: { ...state.operations, [operation.commandId]: operation },
@@ -124,6 +116,23 @@ export function unwatch(state, name) {
  */
 export function after(state, { kind, value }, at) {
   return reducers[kind] ? reducers[kind](state, value, at) : state;
+}
+
+/** The state after some events. Tables are taken together: there may be thousands of them. */
+export function afterAll(state, events, at) {
+  const others = events.filter(({ kind }) => kind !== 'table');
+  const tables = events.filter(({ kind }) => kind === 'table').map(({ value }) => value);
+  return withTables(others.reduce((now, event) => after(now, event, at), state), tables);
+}
+
+function withTables(state, news) {
+  const watched = Object.keys(state.tables)
+    .map((whole) => [whole, news.filter((table) => wholeOf(table.migration) === whole)])
+    .filter(([, own]) => own.length > 0)
+    .map(([whole, own]) => [whole, merged(state.tables[whole], own)]);
+  return watched.length
+    ? { ...state, tables: { ...state.tables, ...Object.fromEntries(watched) } }
+    : state;
 }
 
 /** Migrations as people know them, newest first. */

@@ -18,7 +18,7 @@ export function Table({
   const [range, look] = useRange(scroller, rows.length, rowHeight);
   const [from, to] = range;
   const span = columns.length + (selection ? 1 : 0);
-  const keys = rows.map(rowKey);
+  const keys = selection ? rows.map(rowKey) : [];
   return html`<div class="table-scroll" ref=${scroller} onScroll=${look} tabindex="0" role="region"
       aria-label=${caption} style=${height ? { maxHeight: height } : undefined}>
     <table aria-rowcount=${rows.length + 1}>
