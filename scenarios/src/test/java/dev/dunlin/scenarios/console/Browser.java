@@ -13,6 +13,7 @@ import java.util.logging.Level;
 import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.WindowType;
@@ -29,7 +30,7 @@ final class Browser implements AutoCloseable {
     /** How long a person would wait for something that the page itself does. */
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private static final Dimension SIZE = new Dimension(1280, 860);
+    private static final Dimension SIZE = new Dimension(1280, 1000);
 
     private final ChromeDriver driver;
     private final URI address;
@@ -38,6 +39,11 @@ final class Browser implements AutoCloseable {
         this.driver = driver;
         this.address = address;
         driver.manage().window().setSize(SIZE);
+    }
+
+    /** Makes the window so high. */
+    void tall(int pixels) {
+        driver.manage().window().setSize(new Dimension(SIZE.width, pixels));
     }
 
     /** Goes to a path of the console, as by a link from elsewhere. */
@@ -89,22 +95,45 @@ final class Browser implements AutoCloseable {
                 });
     }
 
-    /** The button, link or tab of this name. */
+    /** The button, link or tab of this name; a count behind the name is no part of it. */
     WebElement pressable(String name) {
         String quoted = "'" + name + "'";
         return top().findElement(
                         By.xpath(
-                                ".//*[self::button or self::a or self::summary or @role='tab'"
-                                        + " or @role='menuitem'][normalize-space(.)="
+                                ".//*[self::button or self::a or self::summary]"
+                                        + "[normalize-space(.)="
+                                        + quoted
+                                        + " or normalize-space(text())="
                                         + quoted
                                         + " or @aria-label="
                                         + quoted
                                         + "]"));
     }
 
-    /** Whether there is a button, link or tab of this name. */
+    /** Why a button cannot be pressed; empty when it can. */
+    String reason(String name) {
+        String id = pressable(name).getAttribute("aria-describedby");
+        return id == null
+                ? ""
+                : String.valueOf(
+                        driver.executeScript(
+                                "return document.getElementById(arguments[0]).textContent", id));
+    }
+
+    /** The figure that stands under a label. */
+    String figure(String label) {
+        return top().findElement(
+                        By.xpath(
+                                ".//dt[normalize-space(.)='"
+                                        + label
+                                        + "']/following-sibling::dd[1]"))
+                .getText();
+    }
+
+    /** Whether there is a button, link, box or field of this name. */
     boolean offers(String name) {
-        return text().contains(name) || !elements("[aria-label='" + name + "']").isEmpty();
+        return !elements("[aria-label^='" + name + "']").isEmpty()
+                || elements("button, a").stream().anyMatch(it -> it.getText().equals(name));
     }
 
     /** Replaces what is in a field. */
@@ -114,14 +143,35 @@ final class Browser implements AutoCloseable {
                 PATIENCE,
                 () -> {
                     WebElement field = field(label);
-                    field.clear();
-                    field.sendKeys(text);
+                    // As by hand: pages hear of that, and not of a field that is emptied by script.
+                    field.sendKeys(Keys.chord(Keys.CONTROL, "a"), Keys.DELETE, text);
                     return true;
                 });
     }
 
+    /** Sets or takes away a tick. */
+    void tick(String label) {
+        Await.until(
+                "“" + label + "” can be ticked",
+                PATIENCE,
+                () -> {
+                    field(label).click();
+                    return true;
+                });
+    }
+
+    /** Chooses the one of few that is so called. */
+    void choose(String name) {
+        top().findElement(By.xpath(".//label[contains(normalize-space(.),'" + name + "')]"))
+                .click();
+    }
+
     /** The field, box or list that has this label. */
-    WebElement field(String label) {
+    private WebElement field(String label) {
+        List<WebElement> named = top().findElements(By.cssSelector("[aria-label='" + label + "']"));
+        if (!named.isEmpty()) {
+            return named.getFirst();
+        }
         WebElement its =
                 top().findElement(
                                 By.xpath(
@@ -133,14 +183,14 @@ final class Browser implements AutoCloseable {
                 : its;
     }
 
+    /** The text of the first element of a selector. */
+    String textOf(String selector) {
+        return driver.findElement(By.cssSelector(selector)).getText();
+    }
+
     /** Elements of a selector, whether they are there or not. */
     List<WebElement> elements(String selector) {
         return driver.findElements(By.cssSelector(selector));
-    }
-
-    /** Texts of the elements of a selector. */
-    List<String> texts(String selector) {
-        return elements(selector).stream().map(WebElement::getText).toList();
     }
 
     /** Runs a script in the page; what it returns. */
@@ -171,6 +221,15 @@ final class Browser implements AutoCloseable {
                                         "prefers-color-scheme",
                                         "value",
                                         dark ? "dark" : "light"))));
+    }
+
+    /** Waits for what moves by itself: two frames, and what the style sheet animates. */
+    void settle() {
+        waitingScript(
+                """
+                const done = arguments[arguments.length - 1];
+                setTimeout(() => requestAnimationFrame(() => requestAnimationFrame(done)), 600);
+                """);
     }
 
     /** What the page and the browser complained about since it was asked last. */

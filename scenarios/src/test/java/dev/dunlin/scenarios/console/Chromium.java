@@ -32,7 +32,6 @@ final class Chromium {
                     "--disable-sync",
                     "--disable-extensions",
                     "--force-color-profile=srgb",
-                    "--hide-scrollbars",
                     "--lang=en-GB");
 
     /** It would say that it has no bindings for a protocol that nobody uses here. */

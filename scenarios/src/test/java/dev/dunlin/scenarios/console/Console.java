@@ -1,11 +1,22 @@
 package dev.dunlin.scenarios.console;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.dunlin.protocol.Topics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.Map;
+import java.util.Properties;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 
 /** A server and a browser, started once for all tests of this JVM and ended with it. */
 record Console(ConsoleServer server, Browser browser) {
@@ -14,17 +25,38 @@ record Console(ConsoleServer server, Browser browser) {
         return Shared.CONSOLE;
     }
 
-    /** Signs in as who may do everything. */
-    void signIn() {
-        signIn(server.token());
+    /** Goes to a path as who may do everything, by a link like that of {@code dunlin console}. */
+    void enter(String path) {
+        browser.open(path + "#ticket=" + server.ticket());
+        browser.see("Live");
     }
 
-    /** Signs in with a token, as a person does. */
-    void signIn(String token) {
-        browser.open("sign-in");
-        browser.type("Token", token);
-        browser.press("Sign in");
-        browser.see("Migrations");
+    /** The page as it is now has roles, labels and contrasts for everybody. */
+    void accessible() {
+        assertThat(Axe.complaints(browser)).as("at " + browser.place()).isEmpty();
+    }
+
+    /** Decides at the gate before a cutover, as another system would. */
+    void approve(String migration) {
+        String decision =
+                """
+                {"migration":"%s","gate":"before-cutover","decision":"approve","by":"a test"}
+                """
+                        .formatted(migration);
+        send(Topics.GATES, Map.of(migration, decision.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Puts messages on a topic of the server's broker, by their keys. */
+    void send(String topic, Map<String, byte[]> messages) {
+        Properties properties = server.kafka().properties();
+        try (Producer<String, byte[]> producer =
+                new KafkaProducer<>(
+                        properties, new StringSerializer(), new ByteArraySerializer())) {
+            messages.forEach(
+                    (key, value) -> {
+                        var _ = producer.send(new ProducerRecord<>(topic, key, value));
+                    });
+        }
     }
 
     private static final class Shared {

@@ -63,11 +63,6 @@ final class ConsoleServer implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + file.port() + "/");
     }
 
-    /** What its owner shows. */
-    String token() {
-        return file.token();
-    }
-
     /** The broker inside it. */
     KafkaCluster kafka() {
         Matcher said = KAFKA.matcher(process.errors());
@@ -85,6 +80,11 @@ final class ConsoleServer implements AutoCloseable {
     /** What comes of sending a body. */
     JsonNode post(String path, String body) {
         return read(send(request(path).POST(HttpRequest.BodyPublishers.ofString(body))));
+    }
+
+    /** Lets a browser in once. */
+    String ticket() {
+        return post("/api/v1/tickets", "").path("ticket").asText();
     }
 
     private HttpRequest.Builder request(String path) {

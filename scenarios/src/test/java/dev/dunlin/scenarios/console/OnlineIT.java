@@ -1,0 +1,93 @@
+package dev.dunlin.scenarios.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.dunlin.testkit.Await;
+import dev.dunlin.testkit.DatabaseDigest;
+import dev.dunlin.testkit.TestDatabase;
+import dev.dunlin.testkit.TestServers;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A live database, from following to the switch, by somebody who only looks at the console. */
+@ExtendWith(ConsoleExtension.class)
+final class OnlineIT {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    @Test
+    void it_is_followed_withdrawn_from_and_cut_over(Console console) {
+        try (TestDatabase source = TestServers.source().createDatabase("live");
+                TestDatabase target = TestServers.target().createDatabase("live")) {
+            source.execute(
+                    "CREATE TABLE orders (id int PRIMARY KEY, note text)",
+                    "INSERT INTO orders SELECT g, 'order ' || g FROM generate_series(1, 5000) g");
+            new Wish("live", source, target).gated().begin(console.server());
+            console.enter("migrations/live");
+            console.browser().see("Waiting for you", PATIENCE);
+            console.accessible();
+            figuresMove(console.browser(), source);
+            withdraw(console);
+            switches(console);
+            assertThat(DatabaseDigest.of(source).diff(DatabaseDigest.of(target))).isEmpty();
+        }
+    }
+
+    /** What is written to the source is seen as it is captured and applied; nothing is loaded. */
+    private static void figuresMove(Browser browser, TestDatabase source) {
+        browser.script("window.unloaded = true");
+        String before = browser.figure("Lag");
+        source.execute("UPDATE orders SET note = note || '!' WHERE id <= 4000");
+        Await.value(
+                "the lag moves",
+                PATIENCE,
+                () -> browser.figure("Lag"),
+                now -> !now.equals(before) && now.matches("\\d+\\.\\ds|\\d+m\\d\\ds"));
+        browser.press("Source health");
+        browser.see("WAL retained");
+        assertThat(browser.place()).isEqualTo("/migrations/live/source");
+        browser.press("Overview");
+        assertThat(browser.script("return window.unloaded")).isEqualTo(true);
+    }
+
+    private static void withdraw(Console console) {
+        Browser browser = console.browser();
+        browser.press("Cut over…");
+        browser.see("What it needs");
+        console.accessible();
+        begin(browser);
+        browser.see("live is being cut over");
+        browser.see("waits for a decision");
+        browser.press("Withdraw");
+        browser.see("live was not switched", PATIENCE);
+        browser.press("Close");
+        browser.see("Waiting for you", PATIENCE);
+    }
+
+    private static void switches(Console console) {
+        Browser browser = console.browser();
+        browser.press("Cut over…");
+        begin(browser);
+        browser.see("live is being cut over");
+        console.approve("live");
+        browser.see("live has switched", PATIENCE);
+        browser.see("Every row of both sides was compared");
+        browser.press("Close");
+        browser.see("Point your applications at");
+        browser.press("Events");
+        browser.see("owner (rest)");
+        browser.press("Verification");
+        browser.see("equal on both sides");
+    }
+
+    private static void begin(Browser browser) {
+        Await.value(
+                "nothing is missing",
+                PATIENCE,
+                () -> browser.reason("Cut over"),
+                reason -> reason.contains("type live first"));
+        browser.type("Type live to confirm", "live");
+        browser.press("Cut over");
+    }
+}
