@@ -1,6 +1,7 @@
 // Switching to the target: what it needs, the terms, the steps, and the way back until the switch.
 import { act } from '../api/client.js';
 import { server } from '../format/names.js';
+import { ended } from '../format/progress.js';
 import { duration } from '../format/times.js';
 import { announce } from '../ui/announcer.js';
 import { Button } from '../ui/button.js';
@@ -29,7 +30,7 @@ const FENCES = [
 ];
 
 export function CutoverDialog({ status, readiness, onClose }) {
-  const [asked, ask] = useState(status.cutover.underWay);
+  const [asked, ask] = useState(status.cutover.underWay || ended(status));
   useEffect(() => {
     if (status.cutover.underWay) {
       ask(true);
@@ -141,7 +142,7 @@ function Over({ status, onClose, onAgain }) {
   const stopped = writesStopped(status, Date.now());
   return html`<${Dialog} wide title=${done ? `${status.name} has switched` : `${status.name} was not switched`}
     onClose=${onClose} footer=${html`
-      ${!done && html`<${Button} onClick=${onAgain}>Look at the list again</${Button}>`}
+      ${!ended(status) && html`<${Button} onClick=${onAgain}>Look at the list again</${Button}>`}
       <${Button} kind="primary" onClick=${onClose}>Close</${Button}>`}>
     ${done
       ? html`<${Notice} tone="good">${proof(status)} Writes were stopped for ${duration(stopped ?? 0)}.
@@ -151,7 +152,7 @@ function Over({ status, onClose, onAgain }) {
               place by mistake. To let it take writes again:</p>
             <${CopyText} text=${liftFence(database)} label=${`statement for ${database}`} /></div>`)}`
       : html`<${Notice} tone="warn">${status.cutover.refusal || whyOver(status)}</${Notice}>
-          ${status.state !== 'Failed' && html`<p>The source takes writes again, and following goes on.</p>`}`}
+          ${!ended(status) && html`<p>The source takes writes again, and following goes on.</p>`}`}
   </${Dialog}>`;
 }
 
