@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -152,6 +153,9 @@ final class CaptureJob implements RunningJob {
             return null;
         } catch (FailureException e) {
             return e;
+        } catch (InterruptException e) {
+            log.debug("{}: told to end while Kafka was asked", current.id());
+            return null;
         } catch (RuntimeException e) {
             log.error("{}: capture failed unexpectedly", current.id(), e);
             return new FailureException(
