@@ -77,8 +77,14 @@ export async function post(path, body = {}, options) {
   return (await send('POST', path, { body, ...options })).json();
 }
 
+export async function put(path, body) {
+  return (await send('PUT', path, { body })).json();
+}
+
+/** Removes; gives what the server says of it, or null when that is nothing. */
 export async function remove(path) {
-  return (await send('DELETE', path)).json();
+  const answer = await send('DELETE', path);
+  return answer.status === 204 ? null : answer.json();
 }
 
 /** All items of a list, page by page. */

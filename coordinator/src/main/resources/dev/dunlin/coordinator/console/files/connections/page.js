@@ -12,19 +12,21 @@ import { Button } from '../ui/button.js';
 import { html, useState } from '../ui/html.js';
 import { Empty, Notice, ProblemNotice } from '../ui/notice.js';
 import { timeOfDay } from '../format/times.js';
+import { Named } from './named.js';
 import { serversOf } from './servers.js';
 
 export function ConnectionsPage() {
   const state = useStore(fleetStore);
   const servers = serversOf(fleet(state));
   if (servers.length === 0) {
-    return html`<header class="page-head"><h1>Connections</h1></header>
+    return html`<header class="page-head"><h1>Connections</h1></header><${Named} />
       ${state.complete
         ? html`<${Empty} title="No servers yet"><p>Here stand the servers of all migrations.</p></${Empty}>`
         : html`<p class="loading">Loading</p>`}`;
   }
   return html`<header class="page-head"><div><h1>Connections</h1>
-      <p class="lead">The servers of all migrations, as the workers of a pool reach them.</p></div></header>
+      <p class="lead">Servers under names, and the servers of all migrations, as the workers of a pool reach them.</p></div></header>
+    <${Named} />
     ${['source', 'target'].map((side) => html`<section class="side" key=${side} aria-labelledby=${`side-${side}`}>
       <h2 id=${`side-${side}`}>${side === 'source' ? 'Sources' : 'Targets'}</h2>
       <div class="cards">${servers.filter((one) => one.side === side).map((one) => html`

@@ -52,7 +52,7 @@ export function Table({
 function Head({ column, sort, onSort }) {
   const sorted = sort && sort.by === column.id;
   const order = sorted ? (sort.down ? 'descending' : 'ascending') : undefined;
-  return html`<th scope="col" class=${`${column.align ?? ''} ${column.id}`} aria-sort=${order}>
+  return html`<th scope="col" class=${`${column.align ?? ''} of-${column.className ?? 'cell'}`} aria-sort=${order}>
     ${column.sort && onSort
       ? html`<button type="button" class="sorter" onClick=${() => onSort(column.id)}>${column.title}
           <span aria-hidden="true">${sorted ? (sort.down ? '↓' : '↑') : ''}</span></button>`

@@ -14,6 +14,9 @@ function setup({ name }) {
 
 function server(side) {
   const errors = {};
+  if (side.connection) {
+    return errors;
+  }
   if (!side.host.trim()) {
     errors.host = 'Which machine?';
   }

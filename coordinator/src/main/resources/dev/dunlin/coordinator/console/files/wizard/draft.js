@@ -6,6 +6,7 @@ import { createStore } from '../state/store.js';
 const KEY = kept('draft');
 
 const server = (variable) => ({
+  connection: '',
   host: '',
   port: '5432',
   user: '',

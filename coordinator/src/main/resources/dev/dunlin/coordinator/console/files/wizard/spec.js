@@ -29,6 +29,9 @@ function password(side, label, name, withPasswords) {
 
 /** A server of the document. */
 export function server(side, label, name, withPasswords) {
+  if (side.connection) {
+    return { connection: side.connection };
+  }
   return {
     host: side.host.trim(),
     port: Number(side.port),

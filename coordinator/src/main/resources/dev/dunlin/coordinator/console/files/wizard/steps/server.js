@@ -1,4 +1,5 @@
 import { post } from '../../api/client.js';
+import { useKept } from '../../connections/kept.js';
 import { plural } from '../../format/amounts.js';
 import { ChoiceField, SelectField, TextField } from '../../ui/field.js';
 import { Button } from '../../ui/button.js';
@@ -28,7 +29,14 @@ const TLS = [
 export function ServerStep({ draft, side, errors }) {
   const values = draft[side];
   const set = (field) => (value) => change(side, { [field]: value, facts: null });
-  return html`
+  const { list } = useKept();
+  const named = (list ?? []).map(({ name, host }) => ({ value: name, label: `${name} (${host})` }));
+  const choice = named.length > 0 || values.connection
+    ? html`<${SelectField} label="Server" value=${values.connection} onInput=${set('connection')}
+        options=${[{ value: '', label: 'Described here' }, ...named]} />`
+    : null;
+  return values.connection ? html`${choice}<${NamedTest} key=${values.connection} name=${values.connection} side=${side} />` : html`
+    ${choice}
     <div class="row host">
       <${TextField} label="Host" value=${values.host} onInput=${set('host')} error=${errors.host}
         placeholder="db1.example.com" autocomplete="off" />
@@ -95,4 +103,23 @@ function ConnectionTest({ draft, side }) {
       Connected as ${facts.user}, ${facts.tls ? `encrypted (${facts.tls})` : 'not encrypted'},
       ${' '}${plural(facts.databases.length, 'database')} to see.</${Notice}>`}
   </div>`;
+}
+
+/** A named connection is tested as the server keeps it. */
+function NamedTest({ name, side }) {
+  const [busy, setBusy] = useState(false);
+  const [result, setResult] = useState(null);
+  const test = async () => {
+    setBusy(true);
+    setResult(await post(`/connections/${encodeURIComponent(name)}/actions/test`, { side })
+      .then(({ lastTest }) => ({ lastTest }), (problem) => ({ problem })));
+    setBusy(false);
+  };
+  const found = result?.lastTest;
+  return html`<div class="test"><${Button} onClick=${test} busy=${busy}>Test connection</${Button}>
+    <${ProblemNotice} problem=${result?.problem} />
+    ${found && (found.failure
+      ? html`<${Notice} tone="bad">${found.failure}</${Notice}>`
+      : html`<${Notice} tone="good" title=${`PostgreSQL ${found.serverVersion}`}>
+          ${found.tls ? `Encrypted (${found.tls}).` : 'Not encrypted.'}</${Notice}>`)}</div>`;
 }

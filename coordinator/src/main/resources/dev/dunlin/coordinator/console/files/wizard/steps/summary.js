@@ -30,7 +30,7 @@ export function SummaryStep({ draft }) {
     }
   };
   const forgotten = ['source', 'target'].filter((side) =>
-    draft[side].passwordBy === 'typed' && !draft[side].password);
+    !draft[side].connection && draft[side].passwordBy === 'typed' && !draft[side].password);
   return html`
     <${Facts} draft=${draft} />
     ${forgotten.map((side) => html`<${Notice} tone="warn" key=${side}>No password is given for the ${side}.
@@ -49,7 +49,9 @@ function Facts({ draft }) {
   const chosen = draft.databases.filter((one) => one.chosen);
   const row = (label, value, step) => html`<dt>${label}</dt><dd>${value}
     ${' '}<${Link} to=${`/new/${step}`} class="change" aria-label=${`Change: ${label}`}>Change</${Link}></dd>`;
-  const server = (side) => `${draft[side].user}@${draft[side].host}:${draft[side].port}, pool ${draft[side].pool}`;
+  const server = (side) => (draft[side].connection
+    ? `connection ${draft[side].connection}` : described(side));
+  const described = (side) => `${draft[side].user}@${draft[side].host}:${draft[side].port}, pool ${draft[side].pool}`;
   return html`<dl class="facts">
     ${row('Name', draft.name, 'setup')}
     ${row('Option and mode', `${draft.option}, ${draft.mode}`, 'setup')}
