@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class OnlineRun implements AutoCloseable {
 
     /** Long, because the machine may have a lot to do besides. */
-    static final Duration READY = Duration.ofMinutes(5);
+    static final Duration READY = Duration.ofMinutes(10);
 
     private static final int REFUSED = 4;
 
