@@ -21,6 +21,15 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /** A server and a browser, started once for all tests of this JVM and ended with it. */
 record Console(ConsoleServer server, Browser browser) {
 
+    /** Of somebody who may look. */
+    static final String VIEWER_TOKEN = "look";
+
+    private static final String CALLERS =
+            """
+            [{"name": "looker", "access": "viewer", "tokenSha256":
+              "3c01eba119e00d79c82b6f65d70bc5f1044d568618bf41377e6d1432023fc2b8"}]
+            """;
+
     static Console shared() {
         return Shared.CONSOLE;
     }
@@ -66,7 +75,10 @@ record Console(ConsoleServer server, Browser browser) {
             try {
                 Path home = Files.createTempDirectory("dunlin-console-");
                 Path profile = Chromium.profile();
-                ConsoleServer server = ConsoleServer.start(home);
+                Path callers = Files.createTempFile(home, "callers", ".json");
+                Files.writeString(callers, CALLERS);
+                ConsoleServer server =
+                        ConsoleServer.start(home, "--callers-file", callers.toString());
                 Browser browser = new Browser(Chromium.start(profile), server.address());
                 Runtime.getRuntime()
                         .addShutdownHook(
