@@ -113,10 +113,7 @@ final class TakeOverIT {
     /** A name for each coordinator whose migration it would decide; empty while they settle. */
     private static Map<String, MigrationName> nameOfEach(Admin admin) throws Exception {
         int partitions =
-                admin.describeTopics(List.of(Topics.COMMANDS))
-                        .allTopicNames()
-                        .get()
-                        .get(Topics.COMMANDS)
+                described(admin.describeTopics(List.of(Topics.COMMANDS)).allTopicNames().get())
                         .partitions()
                         .size();
         Map<String, MigrationName> names = new HashMap<>();
@@ -147,8 +144,13 @@ final class TakeOverIT {
 
     private static List<MemberDescription> members(Admin admin) throws Exception {
         ConsumerGroupDescription group =
-                admin.describeConsumerGroups(List.of(GROUP)).all().get().get(GROUP);
+                described(admin.describeConsumerGroups(List.of(GROUP)).all().get());
         return group.groupState() == GroupState.STABLE ? List.copyOf(group.members()) : List.of();
+    }
+
+    /** The one thing that was asked about. */
+    private static <T> T described(Map<String, T> answers) {
+        return answers.values().iterator().next();
     }
 
     private static Set<Integer> commands(MemberDescription member) {
