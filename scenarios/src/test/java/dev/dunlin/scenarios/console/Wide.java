@@ -61,15 +61,15 @@ final class Wide {
     }
 
     private static byte[] table(int number, String phase, int chunks, long bytes) {
-        String json =
+        return bytes(
                 """
                 {"migration": "wide", "table": {"database": "shop", "number": %1$d},
                  "name": {"schema": "public", "name": "table_%1$05d"}, "phase": "%2$s",
                  "chunks": 10, "chunksLoaded": %3$d, "chunksKept": 0, "plannedBytes": %4$d,
                  "rows": %5$d, "bytes": %5$d, "copyMillis": 900, "indexMillis": 120,
                  "keyless": false, "differences": []}
-                """;
-        return bytes(json.formatted(number, phase, chunks, bytes, bytes / 10 * chunks));
+                """
+                        .formatted(number, phase, chunks, bytes, bytes / 10 * chunks));
     }
 
     private static byte[] bytes(String json) {
