@@ -143,7 +143,8 @@ class RowsLoaderIT {
                 "CREATE FUNCTION drop_row() RETURNS trigger LANGUAGE plpgsql"
                         + " AS 'begin return case when new.x = 5 then null else new end; end'",
                 "CREATE TRIGGER drops BEFORE INSERT ON numbers"
-                        + " FOR EACH ROW EXECUTE FUNCTION drop_row()");
+                        + " FOR EACH ROW EXECUTE FUNCTION drop_row()",
+                "ALTER TABLE numbers ENABLE ALWAYS TRIGGER drops");
         var script = new SegmentScript(0, 11, 1);
 
         accept(script.rows(0, 10), script.end());
