@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Properties;
@@ -27,6 +28,9 @@ public final class PostgresConnector {
      * memory, which for a walsender's small ones is several times what they carry.
      */
     private static final int STREAM_BUFFER_BYTES = 1 << 20;
+
+    private static final String STATEMENT_TIMEOUT = "57014";
+    private static final int MOST_TRIES = 10;
 
     private final Secrets secrets;
 
@@ -80,6 +84,7 @@ public final class PostgresConnector {
             if (connection == null) {
                 throw new SQLException("the driver refused the address", "08001");
             }
+            liftTimeout(connection);
             pin(connection, settings);
             return connection;
         } catch (SQLException e) {
@@ -124,6 +129,20 @@ public final class PostgresConnector {
                 + address.endpoint().port()
                 + "/"
                 + URLEncoder.encode(address.database(), StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    /** A database may give its statements a millisecond, which the first one may overrun. */
+    private static void liftTimeout(Connection connection) throws SQLException {
+        for (int tries = 1; true; tries++) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("SET statement_timeout = 0");
+                return;
+            } catch (SQLException e) {
+                if (!STATEMENT_TIMEOUT.equals(e.getSQLState()) || tries == MOST_TRIES) {
+                    throw e;
+                }
+            }
+        }
     }
 
     private static void pin(Connection connection, SessionSettings settings) throws SQLException {
