@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The whole process is killed at random moments of a copy; the same command goes on. The way to the
  * source is slow, so that the copy outlasts the kills on any machine.
  */
+@Tag("soak")
 final class KillIT {
 
     private static final int KILLS = 10;

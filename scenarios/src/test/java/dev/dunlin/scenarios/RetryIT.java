@@ -136,7 +136,7 @@ final class RetryIT {
                 PATIENCE,
                 () -> {
                     assertThat(server.isAlive()).as(server.errors()).isTrue();
-                    return server.errors().contains("REST at ");
+                    return server.errors().contains("REST and console at ");
                 });
         return server;
     }
