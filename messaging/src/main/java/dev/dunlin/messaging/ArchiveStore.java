@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.concurrent.locks.ReentrantLock;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 
 /**
@@ -66,7 +67,8 @@ public final class ArchiveStore implements AutoCloseable {
     /** Under another name until it is whole and proved. */
     private void download(ArchiveRef archive, Path file) throws IOException {
         Path part = Files.createTempFile(file.getParent(), "archive-", ".part");
-        try (var consumer = TopicReader.open(cluster)) {
+        Consumer<byte[], byte[]> consumer = TopicReader.open(cluster);
+        try {
             new ArchiveDownload(consumer, archive).into(part);
             Files.move(
                     part,
@@ -74,6 +76,7 @@ public final class ArchiveStore implements AutoCloseable {
                     StandardCopyOption.ATOMIC_MOVE,
                     StandardCopyOption.REPLACE_EXISTING);
         } finally {
+            TopicReader.close(consumer);
             Files.deleteIfExists(part);
         }
     }

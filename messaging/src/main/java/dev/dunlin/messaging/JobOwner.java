@@ -10,6 +10,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -38,6 +39,7 @@ public final class JobOwner implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(15);
+    private static final Duration LEAVE_TIMEOUT = Duration.ofSeconds(2);
 
     private final String topic;
     private final MessageSender sender;
@@ -97,7 +99,7 @@ public final class JobOwner implements AutoCloseable {
             LOG.debug("owner of {} is told to end", topic, e);
         } finally {
             jobs.closeAll();
-            TopicReader.close(consumer);
+            consumer.close(CloseOptions.timeout(LEAVE_TIMEOUT));
         }
     }
 
@@ -145,6 +147,8 @@ public final class JobOwner implements AutoCloseable {
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        // Leaving in order waits for the fetch under way.
+        properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 100);
         // A newcomer takes its share only; jobs that stay where they are go on undisturbed.
         properties.put(
                 ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,

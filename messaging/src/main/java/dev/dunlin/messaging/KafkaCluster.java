@@ -31,9 +31,14 @@ public record KafkaCluster(String bootstrapServers, Map<String, String> clientPr
         return new KafkaCluster(bootstrapServers, Map.of());
     }
 
-    /** Properties every client starts from. */
+    /**
+     * Properties every client starts from. What is not ready yet (a topic just made, a coordinator
+     * just chosen) is mostly so within milliseconds: the first retry comes after 20 ms, not 100;
+     * each further one waits twice as long, up to a second.
+     */
     public Properties properties() {
         Properties properties = new Properties();
+        properties.put("retry.backoff.ms", "20");
         properties.putAll(clientProperties);
         properties.put("bootstrap.servers", bootstrapServers);
         properties.merge("metric.reporters", METERS, (given, own) -> given + "," + own);

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -31,7 +30,6 @@ public final class SegmentReader implements AutoCloseable {
     static final String GROUPS = "dunlin.loader.";
 
     private static final Logger LOG = LoggerFactory.getLogger(SegmentReader.class);
-    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
 
     private final Consumer<byte[], byte[]> consumer;
     private final TopicPartition from;
@@ -82,7 +80,7 @@ public final class SegmentReader implements AutoCloseable {
 
     @Override
     public void close() {
-        consumer.close(CloseOptions.timeout(CLOSE_TIMEOUT));
+        TopicReader.close(consumer);
     }
 
     private Optional<Segment> segment(ConsumerRecord<byte[], byte[]> record) {

@@ -18,8 +18,6 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /** Consumers that read without a group: they start at once and leave no trace. */
 final class TopicReader {
 
-    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
-
     private TopicReader() {}
 
     /** A consumer of committed messages that refuses to jump over a gap. */
@@ -63,7 +61,11 @@ final class TopicReader {
         return ahead;
     }
 
+    /**
+     * Closes a consumer that is member of no group, at once: nobody waits for word of its leaving,
+     * and to end its fetch in order would take as long as that waits for records, half a second.
+     */
     static void close(Consumer<?, ?> consumer) {
-        consumer.close(CloseOptions.timeout(CLOSE_TIMEOUT));
+        consumer.close(CloseOptions.timeout(Duration.ZERO));
     }
 }

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the sockets of every database connection: they read a long answer in bursts, see {@link
- * BurstInput}. The driver finds this class by name.
+ * BurstInput}, and join rows where that is wanted, see {@link JoinedRowsInput}. The driver finds
+ * this class by name.
  */
 public final class BurstSocketFactory extends SocketFactory {
 
@@ -65,7 +66,7 @@ public final class BurstSocketFactory extends SocketFactory {
     private static final class BurstSocket extends Socket {
 
         private final Object lock = new Object();
-        private @Nullable BurstInput input;
+        private @Nullable JoinedRowsInput input;
 
         @Override
         public InputStream getInputStream() throws IOException {
@@ -77,11 +78,11 @@ public final class BurstSocketFactory extends SocketFactory {
             return new AskingOutput(super.getOutputStream(), input());
         }
 
-        private BurstInput input() throws IOException {
+        private JoinedRowsInput input() throws IOException {
             synchronized (lock) {
-                BurstInput made = input;
+                JoinedRowsInput made = input;
                 if (made == null) {
-                    made = new BurstInput(super.getInputStream());
+                    made = new JoinedRowsInput(new BurstInput(super.getInputStream()));
                     input = made;
                 }
                 return made;
@@ -93,22 +94,24 @@ public final class BurstSocketFactory extends SocketFactory {
     private static final class AskingOutput extends OutputStream {
 
         private final OutputStream out;
-        private final BurstInput input;
+        private final JoinedRowsInput input;
 
-        AskingOutput(OutputStream out, BurstInput input) {
+        AskingOutput(OutputStream out, JoinedRowsInput input) {
             this.out = out;
             this.input = input;
         }
 
         @Override
         public void write(int value) throws IOException {
-            input.asked();
+            input.asked((byte) value);
             out.write(value);
         }
 
         @Override
         public void write(byte[] bytes, int offset, int length) throws IOException {
-            input.asked();
+            if (length > 0) {
+                input.asked(bytes[offset]);
+            }
             out.write(bytes, offset, length);
         }
 

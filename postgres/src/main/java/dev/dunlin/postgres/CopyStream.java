@@ -7,39 +7,61 @@ import java.util.function.BooleanSupplier;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyOut;
 
-/** Runs a {@code COPY … TO STDOUT} and hands its messages on as they come: one for each row. */
+/** Runs a {@code COPY … TO STDOUT} and hands on what it gives. */
 public final class CopyStream {
 
-    /** Messages between two looks at whether the work was cancelled. */
-    private static final int CANCEL_CHECK = 1 << 14;
+    /** Bytes between two looks at whether the work was cancelled. */
+    private static final int CANCEL_CHECK = 1 << 20;
 
     private CopyStream() {}
 
-    /**
-     * Takes a message: one row. In binary the first one begins with the header, and one more that
-     * is no row ends the stream. The array is the receiver's.
-     */
+    /** Takes what came; the array is the receiver's. */
     @FunctionalInterface
     public interface Receiver {
         void take(byte[] message);
     }
 
     /**
-     * Reads to the end and returns the number of rows as the server counted them.
+     * Reads all bytes to the end, cut wherever they came so, and returns the number of rows as the
+     * server counted them.
+     *
+     * @throws CancellationException as {@link #readRows}
+     */
+    public static long readBytes(
+            Connection connection, String sql, BooleanSupplier cancelled, Receiver receiver)
+            throws SQLException {
+        CopyOut copy =
+                ScopedValue.where(JoinedRowsInput.WANTED, true).call(() -> begin(connection, sql));
+        return read(copy, cancelled, receiver);
+    }
+
+    /**
+     * Reads row by row to the end and returns the number of rows as the server counted them. In
+     * binary the first row begins with the header, and one more message that is no row ends the
+     * stream.
      *
      * @throws CancellationException when cancelled; close the connection then, since the server may
      *     get word of it late and end the next statement instead
      */
-    public static long read(
+    public static long readRows(
             Connection connection, String sql, BooleanSupplier cancelled, Receiver receiver)
             throws SQLException {
-        CopyOut copy = connection.unwrap(PGConnection.class).getCopyAPI().copyOut(sql);
+        return read(begin(connection, sql), cancelled, receiver);
+    }
+
+    private static CopyOut begin(Connection connection, String sql) throws SQLException {
+        return connection.unwrap(PGConnection.class).getCopyAPI().copyOut(sql);
+    }
+
+    private static long read(CopyOut copy, BooleanSupplier cancelled, Receiver receiver)
+            throws SQLException {
         try {
             int untilCheck = CANCEL_CHECK;
             byte[] message = copy.readFromCopy();
             while (message != null) {
                 receiver.take(message);
-                if (--untilCheck == 0) {
+                untilCheck -= message.length;
+                if (untilCheck <= 0) {
                     untilCheck = CANCEL_CHECK;
                     if (cancelled.getAsBoolean()) {
                         throw new CancellationException("cancelled while reading");

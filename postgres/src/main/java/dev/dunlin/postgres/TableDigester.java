@@ -57,7 +57,7 @@ public final class TableDigester {
         boolean keyed = spread && !shape.keyColumns().isEmpty();
         Sums sums = new Sums(request, keyed);
         long rows =
-                CopyStream.read(
+                CopyStream.readRows(
                         connection, statement(request, keyed, condition), cancelled, sums::add);
         if (rows != sums.rows) {
             throw new IllegalStateException(

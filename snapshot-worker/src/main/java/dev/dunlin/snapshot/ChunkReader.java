@@ -22,6 +22,6 @@ final class ChunkReader {
     long read(TableShape shape, ChunkRange range, CopyStream.Receiver receiver)
             throws SQLException {
         String sql = CopyStatements.copyOut(shape, range, session.conditionOf(shape.name()));
-        return CopyStream.read(session.connection(), sql, cancelled, receiver);
+        return CopyStream.readBytes(session.connection(), sql, cancelled, receiver);
     }
 }

@@ -21,8 +21,6 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  */
 public final class ChangesReader implements AutoCloseable {
 
-    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
-
     private final Consumer<byte[], byte[]> consumer;
     private final TopicPartition from;
     private final PieceJoiner joiner = new PieceJoiner();
@@ -58,7 +56,8 @@ public final class ChangesReader implements AutoCloseable {
 
     @Override
     public void close() {
-        consumer.close(CloseOptions.timeout(CLOSE_TIMEOUT));
+        // Member of no group: nobody waits for word of its leaving.
+        consumer.close(CloseOptions.timeout(Duration.ZERO));
     }
 
     private static Properties properties(KafkaCluster cluster) {
