@@ -6,6 +6,8 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketAddress;
+import java.time.Duration;
 import javax.net.SocketFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -16,9 +18,33 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BurstSocketFactory extends SocketFactory {
 
+    /** The argument, for the driver, of a factory for replication connections. */
+    static final String CHANGES = "changes";
+
+    /**
+     * What the kernel may gather of changes while their reader waits. It counts what packets take
+     * in memory, several times what a walsender's small ones carry, so that a quarter of this is
+     * enough to close the window; then they gather, as large packets, on the walsender's side.
+     */
+    private static final int CHANGES_BUFFER_BYTES = 128 << 10;
+
+    /** Over a longer way a small window would cost throughput. */
+    private static final Duration NEAR = Duration.ofMillis(2);
+
+    private final BurstInput.Pace pace;
+
+    /**
+     * Called by the driver.
+     *
+     * @param use {@link #CHANGES}, or null
+     */
+    public BurstSocketFactory(@Nullable String use) {
+        this.pace = CHANGES.equals(use) ? BurstInput.Pace.CHANGES : BurstInput.Pace.ROWS;
+    }
+
     @Override
     public Socket createSocket() {
-        return new BurstSocket();
+        return new BurstSocket(pace);
     }
 
     @Override
@@ -43,13 +69,13 @@ public final class BurstSocketFactory extends SocketFactory {
         return bound(new InetSocketAddress(host, port), local, localPort);
     }
 
-    private static Socket connected(InetSocketAddress to) throws IOException {
+    private Socket connected(InetSocketAddress to) throws IOException {
         return bound(to, null, 0);
     }
 
-    private static Socket bound(InetSocketAddress to, @Nullable InetAddress local, int port)
+    private Socket bound(InetSocketAddress to, @Nullable InetAddress local, int port)
             throws IOException {
-        Socket socket = new BurstSocket();
+        Socket socket = new BurstSocket(pace);
         try {
             if (local != null) {
                 socket.bind(new InetSocketAddress(local, port));
@@ -66,7 +92,23 @@ public final class BurstSocketFactory extends SocketFactory {
     private static final class BurstSocket extends Socket {
 
         private final Object lock = new Object();
+        private final BurstInput.Pace pace;
         private @Nullable JoinedRowsInput input;
+
+        BurstSocket(BurstInput.Pace pace) {
+            this.pace = pace;
+        }
+
+        /** Connecting takes one way there and back. */
+        @Override
+        public void connect(SocketAddress to, int timeout) throws IOException {
+            long begin = System.nanoTime();
+            super.connect(to, timeout);
+            boolean near = System.nanoTime() - begin < NEAR.toNanos();
+            if (near && pace == BurstInput.Pace.CHANGES) {
+                setReceiveBufferSize(CHANGES_BUFFER_BYTES);
+            }
+        }
 
         @Override
         public InputStream getInputStream() throws IOException {
@@ -82,7 +124,7 @@ public final class BurstSocketFactory extends SocketFactory {
             synchronized (lock) {
                 JoinedRowsInput made = input;
                 if (made == null) {
-                    made = new JoinedRowsInput(new BurstInput(super.getInputStream()));
+                    made = new JoinedRowsInput(new BurstInput(super.getInputStream(), pace));
                     input = made;
                 }
                 return made;

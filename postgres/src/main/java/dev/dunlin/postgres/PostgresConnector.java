@@ -23,12 +23,6 @@ public final class PostgresConnector {
     /** Oldest major version that is supported. */
     public static final int OLDEST_MAJOR = 10;
 
-    /**
-     * What the kernel may gather of a stream while its reader waits. It counts what packets take in
-     * memory, which for a walsender's small ones is several times what they carry.
-     */
-    private static final int STREAM_BUFFER_BYTES = 1 << 20;
-
     private static final String STATEMENT_TIMEOUT = "57014";
     private static final int MOST_TRIES = 10;
 
@@ -105,7 +99,7 @@ public final class PostgresConnector {
         properties.setProperty("password", secrets.password(address).orElse(""));
         properties.setProperty("replication", "database");
         properties.setProperty("preferQueryMode", "simple");
-        properties.setProperty("receiveBufferSize", Integer.toString(STREAM_BUFFER_BYTES));
+        properties.setProperty("socketFactoryArg", BurstSocketFactory.CHANGES);
         properties.setProperty("assumeMinServerVersion", "10");
         properties.setProperty("options", SessionSettings.replicationOptions());
         try {

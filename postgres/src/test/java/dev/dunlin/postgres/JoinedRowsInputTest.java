@@ -103,7 +103,7 @@ class JoinedRowsInputTest {
     private static List<Message> read(List<Message> sent, int piece, boolean wanted, char first)
             throws IOException {
         InputStream network = new Pieces(encoded(sent), piece);
-        var input = new JoinedRowsInput(new BurstInput(network));
+        var input = new JoinedRowsInput(new BurstInput(network, BurstInput.Pace.ROWS));
         if (wanted) {
             ScopedValue.where(JoinedRowsInput.WANTED, true).run(() -> input.asked((byte) first));
         } else {
