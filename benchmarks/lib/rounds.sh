@@ -97,6 +97,8 @@ run_peer() {
     number=$(printf '%02d' "$round")
     fresh_target bench
     checkpoint_both
+    # What the one before left for the kernel to write is not this one's business.
+    sync
     rm -rf "$work/peer"
     mkdir "$work/peer"
     export BENCH_SOURCE BENCH_TARGET BENCH_DIR=$work/peer BENCH_NAME=bench-$number
