@@ -2,6 +2,7 @@ package dev.dunlin.scenarios;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.dunlin.testkit.Await;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -136,7 +137,7 @@ final class CanaryServer implements AutoCloseable {
     /** What was answered so far, and what every path that can be read answers now. */
     Map<String, byte[]> everyAnswer(Iterable<String> migrations) throws Exception {
         Map<String, byte[]> all = new TreeMap<>(answers);
-        JsonNode document = JSON.readTree(get("/openapi"));
+        JsonNode document = new YAMLMapper().readTree(get("/openapi"));
         for (Map.Entry<String, JsonNode> path : document.path("paths").properties()) {
             if (!path.getValue().has("get")) {
                 continue;
