@@ -71,9 +71,9 @@ final class CanaryIT {
         Map<String, byte[]> all = new HashMap<>(answers);
         all.putAll(messages);
         all.putAll(files);
-        // What is looked for is found where it has to be.
+        // What is looked for is found where it has to be. Rows that were loaded are deleted from
+        // Kafka, so that none may be left to be found there.
         assertThat(with(new Canary("clashes"), answers)).isNotEmpty();
-        assertThat(with(ROW, messages)).isNotEmpty();
         assertThat(with(new Canary("DUN-TGT-CONSTRAINT"), messages)).isNotEmpty();
 
         for (Canary password : PASSWORDS) {

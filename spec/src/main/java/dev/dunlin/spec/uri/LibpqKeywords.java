@@ -62,7 +62,12 @@ final class LibpqKeywords {
                     "sslpassword", "'sslpassword' is not taken: use a key without a pass phrase",
                     "replication", "'replication' is not taken: it is set where it is needed");
 
-    private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]{0,39}");
+    /**
+     * What may be a misspelt keyword. Keywords have no digits; the piece of a password that holds
+     * an unescaped question mark mostly has, and must not be repeated.
+     */
+    private static final Pattern NAME = Pattern.compile("[A-Za-z_]{1,40}");
+
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
 
     private LibpqKeywords() {}

@@ -139,6 +139,7 @@ class ConnectionUriTest {
                     postgresql://u@h/d?connect_timeout=x   | number of seconds
                     postgresql://u@h/d?novalue             | name=value pairs
                     postgresql://u@h/d?socketFactory=x     | unknown parameter 'socketFactory'
+                    postgresql://u:a@h/d?piece7=word       | unknown parameter of odd spelling
                     postgresql://u@h/d?loggerFile=/etc/x   | known are application_name
                     postgresql://u@h/d?service=x           | service files are not read
                     postgresql:///d?host=/var/run          | socket directory
