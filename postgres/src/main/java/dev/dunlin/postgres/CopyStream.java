@@ -11,7 +11,7 @@ import org.postgresql.copy.CopyOut;
 public final class CopyStream {
 
     /** Bytes between two looks at whether the work was cancelled. */
-    private static final int CANCEL_CHECK = 1 << 20;
+    private static final int CANCEL_CHECK = 64 << 10;
 
     private CopyStream() {}
 
