@@ -10,8 +10,11 @@ import org.postgresql.copy.CopyOut;
 /** Runs a {@code COPY … TO STDOUT} and hands on what it gives. */
 public final class CopyStream {
 
-    /** Bytes between two looks at whether the work was cancelled. */
-    private static final int CANCEL_CHECK = 64 << 10;
+    /** Bytes handed on between two looks at whether the work was cancelled. */
+    private static final int BYTES_CHECK = 1 << 20;
+
+    /** The same for rows, each of which is looked into. */
+    private static final int ROWS_CHECK = 64 << 10;
 
     private CopyStream() {}
 
@@ -32,7 +35,7 @@ public final class CopyStream {
             throws SQLException {
         CopyOut copy =
                 ScopedValue.where(JoinedRowsInput.WANTED, true).call(() -> begin(connection, sql));
-        return read(copy, cancelled, receiver);
+        return read(copy, cancelled, receiver, BYTES_CHECK);
     }
 
     /**
@@ -46,23 +49,24 @@ public final class CopyStream {
     public static long readRows(
             Connection connection, String sql, BooleanSupplier cancelled, Receiver receiver)
             throws SQLException {
-        return read(begin(connection, sql), cancelled, receiver);
+        return read(begin(connection, sql), cancelled, receiver, ROWS_CHECK);
     }
 
     private static CopyOut begin(Connection connection, String sql) throws SQLException {
         return connection.unwrap(PGConnection.class).getCopyAPI().copyOut(sql);
     }
 
-    private static long read(CopyOut copy, BooleanSupplier cancelled, Receiver receiver)
+    private static long read(
+            CopyOut copy, BooleanSupplier cancelled, Receiver receiver, int checkBytes)
             throws SQLException {
         try {
-            int untilCheck = CANCEL_CHECK;
+            int untilCheck = checkBytes;
             byte[] message = copy.readFromCopy();
             while (message != null) {
                 receiver.take(message);
                 untilCheck -= message.length;
                 if (untilCheck <= 0) {
-                    untilCheck = CANCEL_CHECK;
+                    untilCheck = checkBytes;
                     if (cancelled.getAsBoolean()) {
                         throw new CancellationException("cancelled while reading");
                     }
