@@ -13,7 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -123,7 +124,8 @@ abstract class JobOwnerScenario {
         publish(job("slow", 1));
         own(jobs);
         Await.until("the job runs", () -> jobs.running().size() == 1);
-        jobs.closing = Duration.ofSeconds(1);
+        CountDownLatch release = new CountDownLatch(1);
+        jobs.closing = release;
         try (Admin admin = Admin.create(pool.cluster.properties())) {
             EndedJobs ended = new EndedJobs(admin);
             assertThat(ended.await(Set.of(Role.SNAPSHOT), Pool.PATIENCE)).isTrue();
@@ -132,6 +134,7 @@ abstract class JobOwnerScenario {
             stop(job("slow", 1));
 
             assertThat(ended.await(Set.of(Role.SNAPSHOT), Duration.ofMillis(100))).isFalse();
+            release.countDown();
             assertThat(ended.await(Set.of(Role.SNAPSHOT), Pool.PATIENCE)).isTrue();
             assertThat(jobs.running()).isEmpty();
         }
@@ -167,7 +170,7 @@ abstract class JobOwnerScenario {
         private final List<Job> started = new ArrayList<>();
         private final List<WorkContext> closed = new ArrayList<>();
         private int refusals;
-        private volatile Duration closing = Duration.ZERO;
+        private volatile CountDownLatch closing = new CountDownLatch(0);
 
         Set<Job> running() {
             return Set.copyOf(byId.values());
@@ -192,11 +195,19 @@ abstract class JobOwnerScenario {
 
                 @Override
                 public void close() {
-                    LockSupport.parkNanos(closing.toNanos());
+                    awaitRelease();
                     closed.add(context);
                     byId.remove(job.id());
                 }
             };
+        }
+
+        private void awaitRelease() {
+            try {
+                assertThat(closing.await(Pool.PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
         }
     }
 }
