@@ -5,17 +5,12 @@ import dev.dunlin.messaging.changes.ChangesWriter;
 import dev.dunlin.postgres.Quietly;
 import dev.dunlin.protocol.FailureException;
 import dev.dunlin.protocol.Job.CaptureChanges;
-import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.PGConnection;
-import org.postgresql.replication.LogSequenceNumber;
-import org.postgresql.replication.PGReplicationStream;
-import org.postgresql.replication.fluent.logical.ChainedLogicalStreamBuilder;
 
 /**
  * Moves changes from the slot's stream to the writer, on Debezium's streaming thread, and tells the
@@ -29,6 +24,9 @@ final class ChangeTap {
 
     private static final int ROUND = 16_384;
 
+    /** So long a round may last at most: what was read and what is safe has to be told. */
+    private static final long ROUND_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
     /** A round that found fewer came to a stream without much traffic. */
     private static final int FEW = 64;
 
@@ -37,7 +35,6 @@ final class ChangeTap {
     private static final long GATHER_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
     private static final long CONFIRM_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
     private static final long ALIVE_NANOS = TimeUnit.SECONDS.toNanos(5);
-    private static final int STATUS_SECONDS = 10;
     private static final int MESSAGES_SINCE = 140_000;
 
     private final SourceSessions sessions;
@@ -49,7 +46,7 @@ final class ChangeTap {
     private final ChangeDecoder decoder;
 
     private volatile @Nullable Connection connection;
-    private volatile @Nullable PGReplicationStream stream;
+    private volatile @Nullable SlotStream stream;
     private volatile @Nullable Exception failure;
     private volatile long confirmed;
     private volatile boolean stopped;
@@ -90,21 +87,7 @@ final class ChangeTap {
         try {
             Connection opened = sessions.replication(job.source(), job.migration());
             connection = opened;
-            PGConnection postgres = opened.unwrap(PGConnection.class);
-            ChainedLogicalStreamBuilder builder =
-                    postgres.getReplicationAPI()
-                            .replicationStream()
-                            .logical()
-                            .withSlotName(scope.names().slot())
-                            .withStartPosition(LogSequenceNumber.valueOf(scope.start()))
-                            .withAutomaticFlush(false)
-                            .withStatusInterval(STATUS_SECONDS, TimeUnit.SECONDS)
-                            .withSlotOption("proto_version", 1)
-                            .withSlotOption("publication_names", scope.names().publication());
-            if (scope.serverVersion() >= MESSAGES_SINCE) {
-                builder = builder.withSlotOption("messages", true);
-            }
-            stream = builder.start();
+            stream = SlotStream.open(opened, scope, scope.serverVersion() >= MESSAGES_SINCE);
             if (stopped) {
                 closeStream();
             }
@@ -116,7 +99,7 @@ final class ChangeTap {
 
     /** Reads what is there, sends what is gathered, and waits a moment when there is little. */
     void round() throws SQLException {
-        PGReplicationStream from = stream;
+        SlotStream from = stream;
         if (stopped) {
             LockSupport.parkNanos(PAUSE_NANOS);
             return;
@@ -138,16 +121,20 @@ final class ChangeTap {
         }
     }
 
-    /** How many messages were read; fewer than a round has room for when there are no more. */
-    private int read(PGReplicationStream from) throws SQLException {
+    /** How many changes were read; fewer than a round has room for when there are no more. */
+    private int read(SlotStream from) throws SQLException {
         int messages = 0;
-        while (messages < ROUND) {
-            ByteBuffer message = from.readPending();
-            if (message == null) {
+        long start = System.nanoTime();
+        while (messages < ROUND && System.nanoTime() - start < ROUND_NANOS) {
+            SlotStream.Found found = from.next();
+            if (found == SlotStream.Found.NOTHING) {
                 break;
             }
+            if (found == SlotStream.Found.KEEP_ALIVE) {
+                continue;
+            }
             messages++;
-            decoder.take(message);
+            decoder.take(from.change());
             if (encoder.full()) {
                 send();
                 if (writer.full()) {
@@ -179,19 +166,16 @@ final class ChangeTap {
     }
 
     /** Tells the server what is safe, and that we are alive. */
-    private void answer(PGReplicationStream to) throws SQLException {
+    private void answer(SlotStream to) throws SQLException {
         long now = System.nanoTime();
-        if (now - lastStatus < CONFIRM_NANOS) {
+        if (now - lastStatus < CONFIRM_NANOS && !to.answerWanted()) {
             return;
         }
         writer.check();
         long safe = writer.published().end();
-        if (safe > confirmed || now - lastStatus > ALIVE_NANOS) {
-            LogSequenceNumber lsn = LogSequenceNumber.valueOf(safe);
+        if (safe > confirmed || to.answerWanted() || now - lastStatus > ALIVE_NANOS) {
             confirmed = Math.max(confirmed, safe);
-            to.setFlushedLSN(lsn);
-            to.setAppliedLSN(lsn);
-            to.forceUpdateStatus();
+            to.confirm(safe);
             lastStatus = now;
         }
     }
@@ -206,8 +190,8 @@ final class ChangeTap {
     }
 
     long received() {
-        PGReplicationStream from = stream;
-        return from == null ? scope.start() : from.getLastReceiveLSN().asLong();
+        SlotStream from = stream;
+        return from == null ? scope.start() : from.received();
     }
 
     /** Whether the stream has been opened and not closed. */

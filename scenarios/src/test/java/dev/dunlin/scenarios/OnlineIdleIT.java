@@ -8,6 +8,7 @@ import dev.dunlin.testkit.TestDatabase;
 import dev.dunlin.testkit.TestServer;
 import dev.dunlin.testkit.TestServers;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
@@ -21,6 +22,9 @@ final class OnlineIdleIT {
     private static final int SEEN = 10;
     private static final int LOOKS = 3;
     private static final long MOST_LAG_MILLIS = 3_000;
+
+    /** A heartbeat a second, and time to spare. */
+    private static final Duration MOVED = Duration.ofSeconds(30);
 
     @TempDir private Path home;
 
@@ -48,7 +52,7 @@ final class OnlineIdleIT {
         Set<String> confirmed = new HashSet<>();
         Await.until(
                 "the slot moves on and on",
-                OnlineRun.READY,
+                MOVED,
                 () -> {
                     confirmed.add(
                             source.value(
