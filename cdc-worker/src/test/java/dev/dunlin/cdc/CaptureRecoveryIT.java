@@ -12,11 +12,15 @@ import dev.dunlin.protocol.Position;
 import dev.dunlin.protocol.Report;
 import dev.dunlin.protocol.TablePatterns;
 import dev.dunlin.testkit.Await;
+import dev.dunlin.testkit.TestDatabase;
 import dev.dunlin.testkit.TestServers;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -103,6 +107,46 @@ class CaptureRecoveryIT {
             assertThat(database.column("SELECT slot_name FROM pg_replication_slots"))
                     .doesNotContain(slot);
         }
+    }
+
+    /** A walsender that has nothing of its own to send says so with each commit of another. */
+    @Test
+    void a_busy_neighbour_holds_up_neither_reading_nor_confirming() throws Exception {
+        try (var database = TestServers.source().createDatabase("quiet");
+                var busy = TestServers.source().createDatabase("busy");
+                var fixture = new CaptureFixture(database);
+                var writers = Executors.newVirtualThreadPerTaskExecutor()) {
+            busy.execute("CREATE TABLE t (id int)");
+            String start = fixture.prepare(TablePatterns.ALL).startLsn();
+            try (var _ = fixture.capture(fixture.job(TablePatterns.ALL, start))) {
+                fixture.entries();
+                for (int writer = 0; writer < 4; writer++) {
+                    writers.execute(() -> commitForTwelveSeconds(busy));
+                }
+                Set<String> confirmed = new HashSet<>();
+                Await.until(
+                        "the slot moves every second",
+                        Duration.ofSeconds(12),
+                        () -> {
+                            confirmed.add(fixture.confirmed());
+                            return confirmed.size() >= 6;
+                        });
+            }
+        }
+    }
+
+    private static void commitForTwelveSeconds(TestDatabase database) {
+        database.execute(
+                """
+                DO $$
+                DECLARE ends timestamptz := clock_timestamp() + interval '12 s';
+                BEGIN
+                    WHILE clock_timestamp() < ends LOOP
+                        INSERT INTO t VALUES (1);
+                        COMMIT;
+                        PERFORM pg_sleep(0.002);
+                    END LOOP;
+                END $$""");
     }
 
     @Test
