@@ -27,6 +27,9 @@ final class ChangeTap {
     /** So long a round may last at most: what was read and what is safe has to be told. */
     private static final long ROUND_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
+    /** Changes between two looks at the clock. */
+    private static final int LOOK = 16;
+
     /** A round that found fewer came to a stream without much traffic. */
     private static final int FEW = 64;
 
@@ -125,21 +128,20 @@ final class ChangeTap {
     private int read(SlotStream from) throws SQLException {
         int messages = 0;
         long start = System.nanoTime();
-        while (messages < ROUND && System.nanoTime() - start < ROUND_NANOS) {
+        boolean more = true;
+        while (more && messages < ROUND) {
             SlotStream.Found found = from.next();
-            if (found == SlotStream.Found.NOTHING) {
-                break;
-            }
-            if (found == SlotStream.Found.KEEP_ALIVE) {
-                continue;
-            }
-            messages++;
-            decoder.take(from.change());
-            if (encoder.full()) {
-                send();
-                if (writer.full()) {
-                    return messages;
+            more = found != SlotStream.Found.NOTHING;
+            if (found == SlotStream.Found.CHANGE) {
+                messages++;
+                decoder.take(from.change());
+                if (encoder.full()) {
+                    send();
+                    more = !writer.full();
                 }
+            }
+            if (found == SlotStream.Found.KEEP_ALIVE || messages % LOOK == 0) {
+                more &= System.nanoTime() - start < ROUND_NANOS;
             }
         }
         long now = System.nanoTime();

@@ -1,5 +1,7 @@
 package dev.dunlin.scenarios.console;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.dunlin.protocol.Topics;
 import dev.dunlin.testkit.Await;
 import dev.dunlin.testkit.TestDatabase;
@@ -8,13 +10,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Takes a picture of each screen, light and dark, of migrations that really run. */
+/**
+ * Takes a picture of each screen, light and dark, of migrations that really run, and asks of each
+ * whether everybody can use it.
+ */
 @Tag("soak")
 @ExtendWith(ConsoleExtension.class)
 final class ScreenshotsIT {
@@ -22,6 +29,8 @@ final class ScreenshotsIT {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Path FOLDER =
             Path.of(System.getProperty("dunlin.pictures", "target/console/pictures"));
+
+    private final List<String> complaints = new ArrayList<>();
 
     @Test
     void of_every_screen(Console console) throws Exception {
@@ -41,6 +50,7 @@ final class ScreenshotsIT {
             cutover(console, writer);
             others(console);
         }
+        assertThat(complaints).isEmpty();
     }
 
     private static void begin(
@@ -64,7 +74,7 @@ final class ScreenshotsIT {
         console.send(Topics.TABLES, wide.tables(5_000, 3));
     }
 
-    private static void migration(Console console) throws IOException {
+    private void migration(Console console) throws IOException {
         Browser browser = console.browser();
         browser.tall(1330);
         picture(console, "overview");
@@ -82,7 +92,7 @@ final class ScreenshotsIT {
         picture(console, "validation");
     }
 
-    private static void cutover(Console console, ShopWriter writer) throws IOException {
+    private void cutover(Console console, ShopWriter writer) throws IOException {
         Browser browser = console.browser();
         browser.open("migrations/shop-2026");
         browser.press("Cut over…");
@@ -112,7 +122,7 @@ final class ScreenshotsIT {
         picture(console, "overview-done");
     }
 
-    private static void others(Console console) throws IOException {
+    private void others(Console console) throws IOException {
         for (String place : new String[] {"migrations", "new", "connections", "workers", "about"}) {
             console.browser().open(place);
             console.browser().see("Live");
@@ -121,14 +131,15 @@ final class ScreenshotsIT {
         }
     }
 
-    private static void picture(Console console, String name) throws IOException {
+    private void picture(Console console, String name) throws IOException {
         Files.createDirectories(FOLDER);
         for (boolean dark : new boolean[] {false, true}) {
             console.browser().dark(dark);
             console.browser().settle();
-            Files.write(
-                    FOLDER.resolve(name + (dark ? "-dark" : "") + ".png"),
-                    console.browser().picture());
+            String shown = name + (dark ? "-dark" : "");
+            Files.write(FOLDER.resolve(shown + ".png"), console.browser().picture());
+            Axe.complaints(console.browser())
+                    .forEach(complaint -> complaints.add(shown + ": " + complaint));
         }
         console.browser().dark(false);
     }
