@@ -9,7 +9,8 @@ const HEIGHT = 150;
 
 /**
  * @param points list of {at, …}, oldest first
- * @param series list of {field, label, format}; a missing figure is a gap
+ * @param series list of {field, label, format, least}; a missing figure is a gap, and the scale reaches to
+ *   least even where all figures are smaller
  */
 export function Chart({ title, points, series, empty }) {
   const latest = points.at(-1) ?? {};
@@ -72,7 +73,7 @@ function options(place, series) {
     padding: [10, 8, 0, 0],
     legend: { show: false },
     cursor: { points: { size: 6 }, drag: { x: false, y: false } },
-    scales: { y: { range: (_, low, high) => [Math.min(0, low), high <= 0 ? 1 : high * 1.1] } },
+    scales: { y: { range: (_, low, high) => [Math.min(0, low), Math.max(high * 1.1, series[0].least ?? 1)] } },
     axes: [
       { ...axis, grid: { show: false }, size: 24, space: 90, values: (_, at) => at.map((one) => timeOfDay(one * 1000)) },
       { ...axis, size: 60, space: 34, values: (_, all) => all.map(series[0].format) },

@@ -111,7 +111,7 @@ function Charts({ status, follows }) {
     title: 'Copying',
     series: [{ field: 'bytesPerSecond', label: 'bytes a second', format: (value) => `${bytes(value)}/s` }],
   };
-  const behind = { title: 'Lag', series: [{ field: 'lagMillis', label: 'behind the source', format: lag }] };
+  const behind = { title: 'Lag', series: [{ field: 'lagMillis', label: 'behind the source', format: lag, least: 1000 }] };
   const changes = {
     title: 'Changes a second',
     series: [
