@@ -122,7 +122,9 @@ dunlin_check() {
         printf 'there is no launcher at %s\n' "$launcher"
         return 1
     fi
-    # Also makes sure that building, if the launcher does that, is not timed.
+    # Also makes sure that building and the first run's rehearsal, if the launcher does them, are not
+    # timed.
+    "$launcher" run --help > /dev/null
     "$launcher" version | tail -n 1
 }
 
