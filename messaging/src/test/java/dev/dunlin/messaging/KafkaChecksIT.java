@@ -54,6 +54,17 @@ class KafkaChecksIT {
     }
 
     @Test
+    void plainBrokersOnOtherMachinesAreWarnedOf() {
+        try (Admin admin = broker.admin()) {
+            Checklist findings = new Checklist(InstantSource.system());
+            KafkaCluster elsewhere = KafkaCluster.at("kafka.example.com:9092");
+            KafkaChecks.of(admin, elsewhere).look("target", findings);
+
+            assertThat(of(KafkaCheck.ENCRYPTION, findings.all())).isEqualTo(Severity.WARNING);
+        }
+    }
+
+    @Test
     void topicsThatCannotBeMadeOrSeenFail() {
         try (Admin admin = broker.admin()) {
             List<Finding> findings = look(admin, 3, "no-such-topic");
