@@ -126,6 +126,7 @@ final class ScreenshotsIT {
         for (String place : new String[] {"migrations", "new", "connections", "workers", "about"}) {
             console.browser().open(place);
             console.browser().see("Live");
+            console.browser().miss("Loading");
             console.browser().settle();
             picture(console, place);
         }
