@@ -6,6 +6,9 @@ import dev.dunlin.testkit.Await;
 import dev.dunlin.testkit.DatabaseDigest;
 import dev.dunlin.testkit.TestDatabase;
 import dev.dunlin.testkit.TestServers;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -27,28 +30,37 @@ final class OnlineIT {
             console.enter("migrations/live");
             console.browser().see("Waiting for you", PATIENCE);
             console.accessible();
-            figuresMove(console.browser(), source);
+            figuresMove(console.browser(), source, target);
             withdraw(console);
             switches(console);
             assertThat(DatabaseDigest.of(source).diff(DatabaseDigest.of(target))).isEmpty();
         }
     }
 
-    /** What is written to the source is seen as it is captured and applied; nothing is loaded. */
-    private static void figuresMove(Browser browser, TestDatabase source) {
+    /** The lag grows while nothing can be applied and falls again afterwards; nothing is loaded. */
+    private static void figuresMove(Browser browser, TestDatabase source, TestDatabase target) {
         browser.script("window.unloaded = true");
-        String before = browser.figure("Lag");
-        source.execute("UPDATE orders SET note = note || '!' WHERE id <= 4000");
-        Await.value(
-                "the lag moves",
-                PATIENCE,
-                () -> browser.figure("Lag"),
-                now -> !now.equals(before) && now.matches("\\d+\\.\\ds|\\d+m\\d\\ds"));
+        try (Connection holder = target.connect();
+                Statement statement = holder.createStatement()) {
+            holder.setAutoCommit(false);
+            statement.execute("LOCK TABLE orders IN SHARE MODE");
+            source.execute("UPDATE orders SET note = note || '!' WHERE id <= 4000");
+            lagIs(browser, "grows", "(?!0)\\d+\\.\\ds");
+            holder.rollback();
+        } catch (SQLException e) {
+            throw new AssertionError("the target's table could not be held", e);
+        }
+        lagIs(browser, "falls", "0\\.\\ds");
         browser.press("Source health");
         browser.see("WAL retained");
         assertThat(browser.place()).isEqualTo("/migrations/live/source");
         browser.press("Overview");
         assertThat(browser.script("return window.unloaded")).isEqualTo(true);
+    }
+
+    private static void lagIs(Browser browser, String how, String form) {
+        Await.value(
+                "the lag " + how, PATIENCE, () -> browser.figure("Lag"), now -> now.matches(form));
     }
 
     private static void withdraw(Console console) {
