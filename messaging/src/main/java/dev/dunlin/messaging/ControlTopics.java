@@ -18,11 +18,31 @@ public final class ControlTopics {
     /** Lets the broker's default.replication.factor decide. */
     public static final short BROKER_DEFAULT = -1;
 
-    /**
-     * What the coordinator reads together and splits by migration: as many coordinator instances
-     * can share the work. All must have the same number.
-     */
-    private static final int COORDINATOR_PARTITIONS = 4;
+    /** Among how many processes of a kind the work can be divided. */
+    public enum Spread {
+        /** Processes come and go. */
+        MANY(4, 12),
+
+        /**
+         * There is one of each kind and never another. The broker makes files for each partition:
+         * fewer let a run begin and end sooner.
+         */
+        ONE(1, 1);
+
+        /**
+         * What the coordinator reads together and splits by migration: as many coordinator
+         * instances can share the work. All such topics must have the same number.
+         */
+        private final int coordinators;
+
+        /** At most this many processes can share the jobs of a role and pool. */
+        private final int jobOwners;
+
+        Spread(int coordinators, int jobOwners) {
+            this.coordinators = coordinators;
+            this.jobOwners = jobOwners;
+        }
+    }
 
     /**
      * One partition for each queue: a share group divides partitions among its members, and tasks
@@ -30,19 +50,23 @@ public final class ControlTopics {
      */
     private static final int TASK_PARTITIONS = 1;
 
-    /** At most this many processes can share the jobs of a role and pool. */
-    private static final int JOB_PARTITIONS = 12;
-
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration DAY = Duration.ofDays(1);
     private static final Duration WEEK = Duration.ofDays(7);
     private static final Duration MONTH = Duration.ofDays(30);
 
     private final TopicSetup setup;
+    private final Spread spread;
     private final Map<String, Integer> partitions = new ConcurrentHashMap<>();
 
+    /** Topics for any number of processes. */
     public ControlTopics(Admin admin, short replicationFactor) {
+        this(admin, replicationFactor, Spread.MANY);
+    }
+
+    public ControlTopics(Admin admin, short replicationFactor, Spread spread) {
         this.setup = new TopicSetup(admin, replicationFactor);
+        this.spread = spread;
     }
 
     /** Makes the topics that all pools share. */
@@ -50,13 +74,13 @@ public final class ControlTopics {
         setup.make(
                 List.of(
                         // Read within moments; a week is for looking back after an incident.
-                        kept(Topics.COMMANDS, COORDINATOR_PARTITIONS, WEEK),
-                        kept(Topics.REPORTS, COORDINATOR_PARTITIONS, WEEK),
+                        kept(Topics.COMMANDS, spread.coordinators, WEEK),
+                        kept(Topics.REPORTS, spread.coordinators, WEEK),
                         kept(Topics.REPLIES, 1, DAY),
                         kept(Topics.PROGRESS, 1, HOUR),
-                        kept(Topics.POSITIONS, COORDINATOR_PARTITIONS, HOUR),
-                        kept(Topics.GATES, COORDINATOR_PARTITIONS, WEEK),
-                        kept(Topics.READINESS, COORDINATOR_PARTITIONS, HOUR),
+                        kept(Topics.POSITIONS, spread.coordinators, HOUR),
+                        kept(Topics.GATES, spread.coordinators, WEEK),
+                        kept(Topics.READINESS, spread.coordinators, HOUR),
                         // For people: as long as a migration may be talked about.
                         kept(Topics.EVENTS, 1, MONTH),
                         kept(Topics.PARKED, 1, MONTH),
@@ -73,7 +97,7 @@ public final class ControlTopics {
         setup.make(
                 List.of(
                         kept(Topics.tasks(role, pool), TASK_PARTITIONS, WEEK),
-                        compacted(Topics.jobs(role, pool), JOB_PARTITIONS)));
+                        compacted(Topics.jobs(role, pool), spread.jobOwners)));
     }
 
     /** How many partitions a topic has; asked once, since the number of these never changes. */

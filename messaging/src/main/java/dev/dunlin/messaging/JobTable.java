@@ -78,7 +78,7 @@ final class JobTable {
 
     /** Closes all jobs of these tables, together and to the end. */
     static void close(Collection<JobTable> tables) {
-        try (var closing = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (var closing = Executors.newCachedThreadPool(Thread.ofPlatform().daemon().factory())) {
             for (JobTable table : tables) {
                 table.wanted.clear();
                 table.running.forEach((id, job) -> closing.execute(() -> close(id, job)));

@@ -12,8 +12,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One task on a virtual thread of its own: done, tried again while that may help, or reported as
- * failed. Its owner watches {@link #outcome} and is unparked when there is one.
+ * One task on a thread of its own: done, tried again while that may help, or reported as failed.
+ * Its owner watches {@link #outcome} and is unparked when there is one.
+ *
+ * <p>Not a virtual thread: a task spends its time in a socket that is empty again and again, and
+ * each time a virtual thread leaves its carrier. With 20 million rows copied on two cores that was
+ * 2.5 s of the JVM's 13.5 s of processor time.
  */
 final class TaskRun {
 
@@ -50,7 +54,8 @@ final class TaskRun {
         this.context = context;
         this.retryFor = retryFor;
         this.onEnd = onEnd;
-        this.thread = Thread.ofVirtual().name("dunlin-task-" + task.id()).unstarted(this::run);
+        this.thread =
+                Thread.ofPlatform().daemon().name("dunlin-task-" + task.id()).unstarted(this::run);
     }
 
     Task task() {

@@ -42,6 +42,17 @@ class ControlTopicsIT {
         }
     }
 
+    @Test
+    void oneProcessHasNobodyToShareWith() throws Exception {
+        String pool = broker.uniqueName("pool");
+        try (Admin admin = broker.admin()) {
+            new ControlTopics(admin, ControlTopics.BROKER_DEFAULT, ControlTopics.Spread.ONE)
+                    .ensurePool(Role.SINK, pool);
+
+            assertThat(partitions(admin, Topics.jobs(Role.SINK, pool))).containsExactly(1);
+        }
+    }
+
     private static List<Integer> partitions(Admin admin, String... names) throws Exception {
         var described = admin.describeTopics(List.of(names)).allTopicNames().get();
         return Stream.of(names)

@@ -7,14 +7,15 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketAddress;
+import java.net.SocketException;
 import java.time.Duration;
 import javax.net.SocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the sockets of every database connection: they read a long answer in bursts, see {@link
- * BurstInput}, and join rows where that is wanted, see {@link JoinedRowsInput}. The driver finds
- * this class by name.
+ * BurstInput}, join rows where that is wanted, see {@link JoinedRowsInput}, and listen to
+ * interrupts, see {@link InterruptibleInput}. The driver finds this class by name.
  */
 public final class BurstSocketFactory extends SocketFactory {
 
@@ -93,6 +94,7 @@ public final class BurstSocketFactory extends SocketFactory {
 
         private final Object lock = new Object();
         private final BurstInput.Pace pace;
+        private volatile int timeoutMillis;
         private @Nullable JoinedRowsInput input;
 
         BurstSocket(BurstInput.Pace pace) {
@@ -108,6 +110,19 @@ public final class BurstSocketFactory extends SocketFactory {
             if (near && pace == BurstInput.Pace.CHANGES) {
                 setReceiveBufferSize(CHANGES_BUFFER_BYTES);
             }
+            setSoTimeout(timeoutMillis);
+        }
+
+        /** Who waits for ever here looks up now and then, see {@link InterruptibleInput}. */
+        @Override
+        public void setSoTimeout(int millis) throws SocketException {
+            timeoutMillis = millis;
+            super.setSoTimeout(millis == 0 ? InterruptibleInput.LOOK_MILLIS : millis);
+        }
+
+        @Override
+        public int getSoTimeout() {
+            return timeoutMillis;
         }
 
         @Override
@@ -124,7 +139,10 @@ public final class BurstSocketFactory extends SocketFactory {
             synchronized (lock) {
                 JoinedRowsInput made = input;
                 if (made == null) {
-                    made = new JoinedRowsInput(new BurstInput(super.getInputStream(), pace));
+                    InputStream in =
+                            new InterruptibleInput(
+                                    super.getInputStream(), () -> timeoutMillis == 0, this);
+                    made = new JoinedRowsInput(new BurstInput(in, pace));
                     input = made;
                 }
                 return made;

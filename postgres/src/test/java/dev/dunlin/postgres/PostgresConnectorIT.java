@@ -7,6 +7,8 @@ import dev.dunlin.protocol.DatabaseAddress;
 import dev.dunlin.protocol.Endpoint;
 import dev.dunlin.protocol.FailureException;
 import dev.dunlin.protocol.SecretRef;
+import dev.dunlin.testkit.Await;
+import dev.dunlin.testkit.TestDatabase;
 import dev.dunlin.testkit.TestServer;
 import dev.dunlin.testkit.TestServers;
 import java.net.InetAddress;
@@ -18,6 +20,8 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,6 +66,30 @@ class PostgresConnectorIT {
                     assertThat(row.getString(1)).isEqualTo("postgres");
                 }
             }
+        }
+    }
+
+    /** Who stops a worker must not wait for the hours a statement may take. */
+    @Test
+    void anInterruptEndsAStatementThatIsWaitedFor() throws Exception {
+        TestDatabase server = TestServers.source().administration();
+        try (Connection connection = open(server.port(), "postgres", with(), PASSWORD)) {
+            FutureTask<String> waiting =
+                    new FutureTask<>(
+                            () -> {
+                                try (var statement = connection.createStatement()) {
+                                    statement.execute("SELECT pg_sleep(600)");
+                                    return "ended by itself";
+                                } catch (SQLException e) {
+                                    return e.getSQLState();
+                                }
+                            });
+            Thread thread = Thread.ofPlatform().daemon().start(waiting);
+            String asleep = "SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep'";
+            Await.until("it sleeps", () -> server.value(asleep).equals("1"));
+            thread.interrupt();
+            assertThat(waiting.get(10, TimeUnit.SECONDS)).isEqualTo("08006");
+            assertThat(connection.isClosed()).isTrue();
         }
     }
 

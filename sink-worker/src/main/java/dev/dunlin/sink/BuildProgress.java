@@ -50,7 +50,7 @@ final class BuildProgress implements AutoCloseable {
             throws SQLException {
         int pid = connection.unwrap(PGConnection.class).getBackendPID();
         BuildProgress progress = new BuildProgress(sessions, task, context, pid);
-        Thread.ofVirtual().name("build-progress").start(progress::watch);
+        Thread _ = Thread.ofPlatform().daemon().name("build-progress").start(progress::watch);
         return progress;
     }
 

@@ -69,7 +69,11 @@ final class SlotWait implements AutoCloseable {
             Patience patience,
             Consumer<String> waiting) {
         SlotWait wait = new SlotWait(connector, address, pid, patience, waiting);
-        Thread.ofVirtual().name("slot-wait/" + address.database()).start(wait::run);
+        Thread _ =
+                Thread.ofPlatform()
+                        .daemon()
+                        .name("slot-wait/" + address.database())
+                        .start(wait::run);
         return wait;
     }
 

@@ -54,7 +54,7 @@ final class SnapshotKeeper implements RunningJob {
         this.patience = patience;
         this.context = context;
         this.current = job;
-        this.thread = Thread.ofVirtual().name(job.id()).unstarted(this::run);
+        this.thread = Thread.ofPlatform().daemon().name(job.id()).unstarted(this::run);
     }
 
     /** Starts holding on a thread of its own. */

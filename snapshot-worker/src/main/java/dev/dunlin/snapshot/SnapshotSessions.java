@@ -29,7 +29,7 @@ final class SnapshotSessions implements AutoCloseable {
     private final List<Idle> idle = new ArrayList<>();
     private final ScheduledExecutorService sweeper =
             Executors.newSingleThreadScheduledExecutor(
-                    Thread.ofVirtual().name("snapshot-sessions").factory());
+                    Thread.ofPlatform().daemon().name("snapshot-sessions").factory());
     private boolean closed;
 
     /**

@@ -110,8 +110,7 @@ final class LocalRun {
                 var _ = interruption.before(process::stop)) {
             KafkaCluster cluster = process.startKafka();
             LOG.info("Kafka at {}", cluster.bootstrapServers());
-            process.startParts(cluster, unfinished || request.kafka().isPresent());
-            LOG.info("coordinator and workers started");
+            process.makeTopics(cluster, unfinished || request.kafka().isPresent());
             MigrationStatus end = converse(process, cluster, unfinished, interruption);
             process.closeParts();
             cleanUp(cluster, end);
@@ -129,7 +128,8 @@ final class LocalRun {
         RunView view = output.view();
         EventLog events = new EventLog(EVENTS);
         try (Conversation conversation = new Conversation(cluster, request.spec(), view, events)) {
-            conversation.listen();
+            process.startParts(cluster, conversation::listen);
+            LOG.info("coordinator and workers started");
             boolean fresh = !unfinished && request.kafka().isEmpty();
             Optional<MigrationStatus> past = fresh ? Optional.empty() : conversation.past();
             boolean resume = past.filter(Conversation::resumable).isPresent();

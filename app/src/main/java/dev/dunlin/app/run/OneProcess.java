@@ -7,6 +7,7 @@ import dev.dunlin.coordinator.readiness.ReadinessService;
 import dev.dunlin.embedded.EmbeddedBroker;
 import dev.dunlin.embedded.EmbeddedServerException;
 import dev.dunlin.messaging.ControlTopics;
+import dev.dunlin.messaging.ControlTopics.Spread;
 import dev.dunlin.messaging.KafkaCluster;
 import dev.dunlin.postgres.Secrets;
 import dev.dunlin.protocol.Role;
@@ -67,22 +68,33 @@ final class OneProcess implements AutoCloseable {
     }
 
     /**
-     * Makes the topics, drops tasks that an earlier run left in the queues (resuming issues again
-     * whatever is still to be done), then starts coordinator and workers.
+     * Makes the topics and drops tasks that an earlier run left in the queues: resuming issues
+     * again whatever is still to be done.
      */
-    void startParts(KafkaCluster cluster, boolean tasksLeft) throws InterruptedException {
+    void makeTopics(KafkaCluster cluster, boolean tasksLeft) throws InterruptedException {
         String pool = request.spec().sourcePool();
-        int workers = request.spec().settings().parallelism();
         try (Admin admin = Admin.create(cluster.properties())) {
-            ControlTopics topics = new ControlTopics(admin, ControlTopics.BROKER_DEFAULT);
+            Spread spread = request.kafka().isPresent() ? Spread.MANY : Spread.ONE;
+            ControlTopics topics = new ControlTopics(admin, ControlTopics.BROKER_DEFAULT, spread);
             topics.ensure();
             roles().forEach(role -> topics.ensurePool(role, pool));
             if (tasksLeft) {
                 new PoolTopics(admin, pool).dropTasks(roles());
             }
         }
-        List<Callable<AutoCloseable>> starts = new ArrayList<>();
+    }
+
+    /**
+     * Starts coordinator and workers, for which the topics must be there.
+     *
+     * @param beside what else takes its time and needs nothing but the topics
+     */
+    void startParts(KafkaCluster cluster, Runnable beside) throws InterruptedException {
+        String pool = request.spec().sourcePool();
+        int workers = request.spec().settings().parallelism();
+        List<Callable<?>> starts = new ArrayList<>();
         starts.add(() -> startCoordinator(cluster));
+        starts.add(Executors.callable(beside));
         starts.add(
                 () -> {
                     SnapshotWorkerService worker =
@@ -117,8 +129,7 @@ final class OneProcess implements AutoCloseable {
     }
 
     /** What only a migration that follows its source needs: capture, and readiness. */
-    private List<Callable<AutoCloseable>> following(
-            KafkaCluster cluster, String pool, int workers) {
+    private List<Callable<?>> following(KafkaCluster cluster, String pool, int workers) {
         return List.of(
                 () -> {
                     CdcWorkerService worker = new CdcWorkerService(cluster, pool, workers, secrets);
@@ -150,9 +161,11 @@ final class OneProcess implements AutoCloseable {
         running.add(part);
     }
 
-    private static void together(List<Callable<AutoCloseable>> starts) throws InterruptedException {
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (Future<AutoCloseable> start : threads.invokeAll(starts)) {
+    private static void together(List<Callable<?>> starts) throws InterruptedException {
+        try (ExecutorService threads =
+                Executors.newCachedThreadPool(Thread.ofPlatform().daemon().factory())) {
+            List<? extends Future<?>> started = starts.stream().map(threads::submit).toList();
+            for (Future<?> start : started) {
                 start.get();
             }
         } catch (ExecutionException e) {
@@ -168,7 +181,8 @@ final class OneProcess implements AutoCloseable {
     /** Stops coordinator and workers; the broker goes on. Safe to call twice. */
     void closeParts() {
         List<AutoCloseable> parts = taken(part -> !(part instanceof EmbeddedBroker));
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (ExecutorService threads =
+                Executors.newCachedThreadPool(Thread.ofPlatform().daemon().factory())) {
             parts.forEach(part -> threads.execute(() -> closeQuietly(part)));
         }
     }

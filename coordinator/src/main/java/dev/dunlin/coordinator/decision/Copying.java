@@ -21,7 +21,7 @@ import java.util.List;
 final class Copying {
 
     /** In-flight budget in chunks of full size, for each reader. */
-    private static final long FULL_CHUNKS_PER_READER = 4;
+    private static final long FULL_CHUNKS_PER_READER = 2;
 
     /** Most chunks in flight for each reader, however small they are. */
     private static final int CHUNKS_PER_READER = 32;
