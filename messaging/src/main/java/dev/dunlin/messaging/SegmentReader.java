@@ -15,6 +15,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,18 +50,28 @@ public final class SegmentReader implements AutoCloseable {
         return GROUPS + migration;
     }
 
-    /** The next segments, or none when the time runs out. */
+    /** The next segments, or none when the time runs out or somebody {@link #wakeUp}s this. */
     public List<Segment> poll(Duration timeout) {
         List<Segment> segments = new ArrayList<>();
-        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(timeout)) {
-            segment(record).ifPresent(segments::add);
+        try {
+            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(timeout)) {
+                segment(record).ifPresent(segments::add);
+            }
+        } catch (WakeupException e) {
+            LOG.debug("reading {} was woken up", from, e);
         }
         return segments;
     }
 
     /** Keeps {@code offset} as the one the next reader begins with. */
     public void commit(long offset) {
-        consumer.commitSync(Map.of(from, new OffsetAndMetadata(offset)));
+        Map<TopicPartition, OffsetAndMetadata> offsets =
+                Map.of(from, new OffsetAndMetadata(offset));
+        try {
+            consumer.commitSync(offsets);
+        } catch (WakeupException _) {
+            consumer.commitSync(offsets); // it was meant for a poll
+        }
     }
 
     /** Goes on reading at this offset. */
@@ -73,8 +84,8 @@ public final class SegmentReader implements AutoCloseable {
         return consumer.position(from);
     }
 
-    /** Makes a {@link #poll} under way return; the one call other threads may make. */
-    public void wakeup() {
+    /** Makes a {@link #poll} under way, or the next, return; the one call others may make. */
+    public void wakeUp() {
         consumer.wakeup();
     }
 

@@ -41,6 +41,11 @@ final class KafkaRows implements RowsSource {
     }
 
     @Override
+    public void wakeUp() {
+        reader.wakeUp();
+    }
+
+    @Override
     public long position() {
         return reader.position();
     }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +38,7 @@ final class LoadRowsJob implements JobRunner.RunningJob {
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread;
     private volatile Job.LoadRows job;
+    private volatile @Nullable RowsSource reading;
 
     LoadRowsJob(
             TargetSessions sessions,
@@ -65,6 +67,10 @@ final class LoadRowsJob implements JobRunner.RunningJob {
                 WorkFailures.retried(job.migration(), Role.SINK, e.failure());
                 log.warn("{}: {}; reading again", job.id(), e.failure());
             } catch (RuntimeException e) {
+                if (stopping()) {
+                    log.debug("{}: ended in the middle of something", job.id(), e);
+                    return;
+                }
                 log.error("{}: reading again after an error nobody foresaw", job.id(), e);
             }
             boolean wentWell = System.nanoTime() - start > MOST_IDLE_NANOS;
@@ -92,6 +98,7 @@ final class LoadRowsJob implements JobRunner.RunningJob {
         try (RowsSource source = sources.apply(current);
                 RowConnections connections = new RowConnections(sessions, current);
                 RowsLoader loader = new RowsLoader(current, connections, context)) {
+            reading = source;
             Cycle cycle = new Cycle(source, loader);
             while (!stopping() && job.equals(current)) {
                 cycle.run();
@@ -109,6 +116,10 @@ final class LoadRowsJob implements JobRunner.RunningJob {
     @Override
     public void close() {
         closed.countDown();
+        RowsSource source = reading;
+        if (source != null) {
+            source.wakeUp();
+        }
         try {
             if (!thread.join(Duration.ofSeconds(10))) {
                 log.warn("{} did not stop in time", job.id());
