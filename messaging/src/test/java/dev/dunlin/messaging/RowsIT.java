@@ -33,6 +33,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class RowsIT {
 
@@ -100,6 +101,30 @@ class RowsIT {
 
         assertThat(read(2).stream().map(segment -> segment.header().getClass().getSimpleName()))
                 .containsExactly("Begin", "End");
+    }
+
+    @Test
+    @Timeout(30)
+    void whoIsWokenUpPollsNoLongerAndMissesNothing() {
+        try (SegmentReader reader = new SegmentReader(cluster, migration, 1)) {
+            reader.wakeUp();
+            assertThat(reader.poll(Duration.ofMinutes(5))).isEmpty();
+
+            SegmentWriter writer = new SegmentWriter(producer, partition, ATTEMPT);
+            writer.end(0);
+            List<Segment> segments = new ArrayList<>();
+            Await.until(
+                    "both segments are read",
+                    () -> {
+                        segments.addAll(reader.poll(Duration.ofSeconds(1)));
+                        return segments.size() == 2;
+                    });
+            reader.wakeUp();
+            reader.commit(1);
+        }
+        try (SegmentReader next = new SegmentReader(cluster, migration, 1)) {
+            assertThat(next.position()).isEqualTo(1);
+        }
     }
 
     @Test
