@@ -21,8 +21,10 @@ public final class RowsProducer {
         Properties properties = cluster.properties();
         properties.put(ProducerConfig.ACKS_CONFIG, "all");
         properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
-        // A segment is a batch: waiting for a second one gains nothing.
+        // What a record holds is packed already: see Packing.
+        properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "none");
+        // Segments that come while others are under way make a batch; waiting for more gains
+        // nothing.
         properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
         properties.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
         properties.put(ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFER_BYTES);

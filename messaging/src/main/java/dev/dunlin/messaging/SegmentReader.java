@@ -97,8 +97,8 @@ public final class SegmentReader implements AutoCloseable {
     private Optional<Segment> segment(ConsumerRecord<byte[], byte[]> record) {
         try {
             SegmentHeader header = Wire.decode(record.key(), SegmentHeader.class);
-            byte[] bytes = record.value() == null ? new byte[0] : record.value();
-            return Optional.of(new Segment(record.offset(), header, bytes));
+            byte[] packed = record.value() == null ? new byte[0] : record.value();
+            return Optional.of(new Segment(record.offset(), header, packed));
         } catch (UndecodableMessageException e) {
             LOG.warn("left out {}@{}: {}", from, record.offset(), e.getMessage());
             return Optional.empty();
@@ -110,8 +110,6 @@ public final class SegmentReader implements AutoCloseable {
         properties.put(ConsumerConfig.GROUP_ID_CONFIG, group);
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        // Segments are unpacked when they are polled: few at a time, so that few lie about.
-        properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 2);
         properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 16 << 20);
         properties.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 16 << 20);
         properties.put(ConsumerConfig.RECEIVE_BUFFER_CONFIG, 1 << 20);

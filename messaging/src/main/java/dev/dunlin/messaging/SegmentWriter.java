@@ -2,9 +2,6 @@ package dev.dunlin.messaging;
 
 import dev.dunlin.protocol.ChunkCounts;
 import dev.dunlin.protocol.SegmentHeader;
-import java.util.Arrays;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.Producer;
@@ -20,8 +17,8 @@ import org.slf4j.LoggerFactory;
  * Streams one attempt at a chunk into its partition. One thread at a time.
  *
  * <p>The stream is cut into full segments wherever a segment ends, also within a row: rows of any
- * size pass, and a full buffer goes to the producer as it is. Buffers are used again once their
- * segment is acknowledged, so a writer holds at most {@link #IN_FLIGHT} of them.
+ * size pass. A full segment is packed and sent; at most {@link #IN_FLIGHT} packed ones are waited
+ * for.
  */
 public final class SegmentWriter implements AutoCloseable {
 
@@ -36,10 +33,10 @@ public final class SegmentWriter implements AutoCloseable {
     private final ChunkAttempt attempt;
     private final StreamChecksum checksum = new StreamChecksum();
     private final Semaphore inFlight = new Semaphore(IN_FLIGHT);
-    private final Queue<byte[]> free = new ConcurrentLinkedQueue<>();
+    private final Packing packing = new Packing(SEGMENT_BYTES);
+    private final byte[] buffer = new byte[SEGMENT_BYTES];
     private volatile @Nullable Exception failure;
 
-    private byte[] buffer = new byte[SEGMENT_BYTES];
     private int filled;
     private int sequence;
     private long bytes;
@@ -112,14 +109,9 @@ public final class SegmentWriter implements AutoCloseable {
     private void sendBuffer() {
         checksum.update(buffer, 0, filled);
         bytes += filled;
-        boolean full = filled == SEGMENT_BYTES;
-        send(header(), full ? buffer : Arrays.copyOf(buffer, filled));
+        send(header(), packing.pack(buffer, filled));
         sequence++;
         filled = 0;
-        if (full) {
-            byte @Nullable [] used = free.poll();
-            buffer = used == null ? new byte[SEGMENT_BYTES] : used;
-        }
     }
 
     private SegmentHeader header() {
@@ -129,27 +121,25 @@ public final class SegmentWriter implements AutoCloseable {
                 : new SegmentHeader.Data(attempt.chunk(), attempt.attempt(), sequence);
     }
 
-    private void send(SegmentHeader header, byte[] segment) {
+    private void send(SegmentHeader header, byte[] packed) {
         acquire(1);
         try {
-            var _ = producer.send(record(header, segment), onAcknowledged(segment));
+            var _ = producer.send(record(header, packed), onAcknowledged());
         } catch (KafkaException e) {
             inFlight.release();
             throw failed(e);
         }
     }
 
-    private ProducerRecord<byte[], byte[]> record(SegmentHeader header, byte[] segment) {
+    private ProducerRecord<byte[], byte[]> record(SegmentHeader header, byte[] packed) {
         return new ProducerRecord<>(
-                partition.topic(), partition.partition(), Wire.encode(header), segment);
+                partition.topic(), partition.partition(), Wire.encode(header), packed);
     }
 
-    private Callback onAcknowledged(byte[] segment) {
+    private Callback onAcknowledged() {
         return (_, problem) -> {
             if (problem != null) {
                 failure = problem;
-            } else if (segment.length == SEGMENT_BYTES) {
-                free.add(segment);
             }
             inFlight.release();
         };

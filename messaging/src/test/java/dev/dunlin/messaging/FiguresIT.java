@@ -153,10 +153,11 @@ class FiguresIT {
     }
 
     private boolean read(MigrationName migration, int partition, AtomicLong bytes) {
+        byte[] room = Segment.room();
         try (SegmentReader reader = new SegmentReader(cluster, migration, partition)) {
             while (true) {
                 for (Segment segment : reader.poll(Duration.ofMillis(500))) {
-                    bytes.addAndGet(segment.bytes().length);
+                    bytes.addAndGet(segment.unpack(room));
                     if (segment.header() instanceof SegmentHeader.End) {
                         return true;
                     }

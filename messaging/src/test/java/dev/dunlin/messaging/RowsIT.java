@@ -239,7 +239,8 @@ class RowsIT {
 
     private static byte[] joined(List<Segment> segments) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        segments.forEach(segment -> bytes.writeBytes(segment.bytes()));
+        byte[] room = Segment.room();
+        segments.forEach(segment -> bytes.write(room, 0, segment.unpack(room)));
         return bytes.toByteArray();
     }
 

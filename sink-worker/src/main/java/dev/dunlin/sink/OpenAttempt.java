@@ -80,13 +80,13 @@ final class OpenAttempt {
         return true;
     }
 
-    /** Passes on a segment's bytes as they are. */
-    void write(byte[] segment) throws SQLException {
+    /** Passes on the first {@code length} bytes of a segment as they are. */
+    void write(byte[] segment, int length) throws SQLException {
         idleNanos = 0;
-        if (segment.length > 0) {
-            copy.writeToCopy(segment, 0, segment.length);
-            checksum.update(segment, 0, segment.length);
-            bytes += segment.length;
+        if (length > 0) {
+            copy.writeToCopy(segment, 0, length);
+            checksum.update(segment, 0, length);
+            bytes += length;
         }
     }
 

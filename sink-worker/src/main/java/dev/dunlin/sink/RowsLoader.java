@@ -2,6 +2,7 @@ package dev.dunlin.sink;
 
 import dev.dunlin.messaging.ChunkAttempt;
 import dev.dunlin.messaging.Segment;
+import dev.dunlin.messaging.UndecodableMessageException;
 import dev.dunlin.messaging.WorkContext;
 import dev.dunlin.postgres.Quietly;
 import dev.dunlin.postgres.SqlFailures;
@@ -48,6 +49,7 @@ final class RowsLoader implements AutoCloseable {
     private final WorkContext context;
     private final LoadMeters meters;
     private final Map<ChunkId, OpenAttempt> open = new HashMap<>();
+    private final byte[] room = Segment.room();
     private boolean moved;
     private int calls;
 
@@ -90,7 +92,7 @@ final class RowsLoader implements AutoCloseable {
                 OpenAttempt opened = OpenAttempt.begin(attempt, segment.offset(), connection);
                 connection = null;
                 open.put(chunk, opened);
-                opened.write(segment.bytes());
+                write(opened, segment);
             } else {
                 connections.giveBack(chunk.table().database(), connection);
                 connection = null;
@@ -137,9 +139,19 @@ final class RowsLoader implements AutoCloseable {
             return;
         }
         try {
-            attempt.write(segment.bytes());
+            write(attempt, segment);
         } catch (SQLException e) {
             fail(attempt.attempt(), failureOf(e, attempt.attempt()));
+        }
+    }
+
+    /** Without its bytes the attempt is given up, as if the segment had not come. */
+    private void write(OpenAttempt attempt, Segment segment) throws SQLException {
+        try {
+            attempt.write(room, segment.unpack(room));
+        } catch (UndecodableMessageException e) {
+            log.warn("chunk {}: {}", attempt.attempt().chunk(), e.getMessage());
+            forget(attempt);
         }
     }
 

@@ -129,12 +129,26 @@ class RowsLoaderIT {
     void bytesThatDifferAreForgotten() {
         var damaged = new SegmentScript(0, 11, 1);
         Segment begin = damaged.rows(0, 10);
-        begin.bytes()[0] = '7';
+        begin.packed()[begin.packed().length - 2] = '7';
 
         accept(begin, damaged.end());
 
         assertThat(rows()).isEqualTo("0/0");
         assertThat(context.reports()).isEmpty();
+    }
+
+    @Test
+    void aSegmentThatCannotBeUnpackedIsForgottenWithItsAttempt() {
+        var damaged = new SegmentScript(0, 11, 1);
+        Segment begin = damaged.rows(0, 10);
+        Segment data = damaged.rows(10, 20);
+        data.packed()[4] = 0;
+
+        accept(begin, data, damaged.end());
+
+        assertThat(rows()).isEqualTo("0/0");
+        assertThat(context.reports()).isEmpty();
+        assertThat(loader.open()).isEmpty();
     }
 
     @Test

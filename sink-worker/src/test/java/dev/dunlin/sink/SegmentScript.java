@@ -9,6 +9,8 @@ import dev.dunlin.protocol.SegmentHeader;
 import dev.dunlin.protocol.TableId;
 import dev.dunlin.protocol.TableName;
 import dev.dunlin.protocol.TableShape;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -65,7 +67,23 @@ final class SegmentScript {
                         ? new SegmentHeader.Begin(chunk, attempt, generation, SHAPE)
                         : new SegmentHeader.Data(chunk, attempt, sequence);
         sequence++;
-        return new Segment(OFFSETS.incrementAndGet(), header, raw);
+        return new Segment(OFFSETS.incrementAndGet(), header, packed(raw));
+    }
+
+    /** Four bytes that say how many, and an LZ4 block of literals alone. */
+    private static byte[] packed(byte[] raw) {
+        var block = new ByteArrayOutputStream();
+        block.writeBytes(ByteBuffer.allocate(4).putInt(raw.length).array());
+        int rest = raw.length - 15;
+        block.write(rest < 0 ? raw.length << 4 : 0xf0);
+        for (; rest >= 255; rest -= 255) {
+            block.write(255);
+        }
+        if (rest >= 0) {
+            block.write(rest);
+        }
+        block.writeBytes(raw);
+        return block.toByteArray();
     }
 
     ChunkCounts counts() {

@@ -6,6 +6,7 @@ import dev.dunlin.messaging.JobRunner.RunningJob;
 import dev.dunlin.messaging.KafkaCluster;
 import dev.dunlin.messaging.RowsProducers;
 import dev.dunlin.messaging.RowsTopic;
+import dev.dunlin.messaging.Segment;
 import dev.dunlin.messaging.SegmentReader;
 import dev.dunlin.postgres.ConnectionProbe;
 import dev.dunlin.postgres.PostgresConnector;
@@ -144,7 +145,7 @@ final class WorkerFixture implements AutoCloseable {
                             Duration.ofSeconds(20),
                             () -> reader.poll(Duration.ofMillis(100)),
                             segments -> !segments.isEmpty())) {
-                bytes += segment.bytes().length;
+                bytes += segment.unpack(Segment.room());
                 if (segment.header() instanceof SegmentHeader.End end) {
                     return new Copied(end, bytes);
                 }
