@@ -9,17 +9,23 @@ import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * The pg_dump and pg_restore of this machine, by absolute path: the newest pair of {@code
  * /usr/lib/postgresql/*}{@code /bin} and PATH, or the pair in the directory DUNLIN_PG_BIN.
+ *
+ * <p>Debian's {@code /usr/bin/pg_dump} is a Perl script that starts the newest of the former. It is
+ * passed over: the programs are started a dozen times in a migration, and it takes longer than
+ * they.
  */
 public final class PgTools {
 
@@ -28,6 +34,11 @@ public final class PgTools {
     private static final String ACTION =
             "install the PostgreSQL client programs (package postgresql-client), of the source's"
                     + " version or newer, or set DUNLIN_PG_BIN to the directory that holds them";
+
+    /** Where Debian's script really is: package postgresql-client-common. */
+    private static final String DEBIAN_SCRIPT = "pg_wrapper";
+
+    private static final Map<Path, Asked> VERSIONS = new ConcurrentHashMap<>();
 
     private final Path directory;
     private final Version version;
@@ -64,6 +75,9 @@ public final class PgTools {
         }
     }
 
+    /** What a program said, and which one that was: another may take its place. */
+    private record Asked(FileTime modified, Version version) {}
+
     /**
      * The programs of this process's environment.
      *
@@ -85,14 +99,13 @@ public final class PgTools {
         if (!chosen.isBlank()) {
             return List.of(Path.of(chosen));
         }
-        List<Path> directories = new ArrayList<>();
+        List<Path> directories = new ArrayList<>(debianDirectories());
         for (String entry : environment.getOrDefault("PATH", "").split(File.pathSeparator, -1)) {
             Path directory = Path.of(entry);
             if (directory.isAbsolute()) {
                 directories.add(directory);
             }
         }
-        directories.addAll(debianDirectories());
         return directories;
     }
 
@@ -113,16 +126,34 @@ public final class PgTools {
         if (!Files.isExecutable(dump) || !Files.isExecutable(directory.resolve("pg_restore"))) {
             return Optional.empty();
         }
-        ToolRun run = ToolRun.of(List.of(dump.toString(), "--version"), Map.of(), () -> false);
-        Matcher version = VERSION.matcher(String.join(" ", run.lines()));
-        if (run.exitCode() != 0 || !version.find()) {
+        try {
+            Path program = dump.toRealPath();
+            if (program.endsWith(DEBIAN_SCRIPT) && Files.isDirectory(DEBIAN)) {
+                return Optional.empty();
+            }
+            return version(program)
+                    .map(version -> new PgTools(directory.toAbsolutePath(), version));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Asks a program once; empty when it is no pg_dump that works. */
+    private static Optional<Version> version(Path program) throws IOException {
+        FileTime modified = Files.getLastModifiedTime(program);
+        Asked asked = VERSIONS.get(program);
+        if (asked != null && asked.modified().equals(modified)) {
+            return Optional.of(asked.version());
+        }
+        ToolRun run = ToolRun.of(List.of(program.toString(), "--version"), Map.of(), () -> false);
+        Matcher said = VERSION.matcher(String.join(" ", run.lines()));
+        if (run.exitCode() != 0 || !said.find()) {
             return Optional.empty();
         }
-        int minor = version.group(2) == null ? 0 : Integer.parseInt(version.group(2));
-        return Optional.of(
-                new PgTools(
-                        directory.toAbsolutePath(),
-                        new Version(Integer.parseInt(version.group(1)), minor)));
+        int minor = said.group(2) == null ? 0 : Integer.parseInt(said.group(2));
+        Version version = new Version(Integer.parseInt(said.group(1)), minor);
+        VERSIONS.put(program, new Asked(modified, version));
+        return Optional.of(version);
     }
 
     /** Version of pg_dump and pg_restore. */
