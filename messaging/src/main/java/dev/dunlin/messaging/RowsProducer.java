@@ -23,9 +23,9 @@ public final class RowsProducer {
         properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         // What a record holds is packed already: see Packing.
         properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "none");
-        // Segments that come while others are under way make a batch; waiting for more gains
-        // nothing.
-        properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        // Packed segments are small: some of them make a request, and who writes the last one of a
+        // chunk does not wait for more.
+        properties.put(ProducerConfig.LINGER_MS_CONFIG, 20);
         properties.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
         properties.put(ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFER_BYTES);
         // With others still writing it lives on: then it forgets topics that are over soon.

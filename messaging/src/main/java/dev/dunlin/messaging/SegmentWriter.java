@@ -26,7 +26,7 @@ public final class SegmentWriter implements AutoCloseable {
     public static final int SEGMENT_BYTES = 1 << 20;
 
     private static final Logger LOG = LoggerFactory.getLogger(SegmentWriter.class);
-    private static final int IN_FLIGHT = 8;
+    private static final int IN_FLIGHT = 16;
 
     private final Producer<byte[], byte[]> producer;
     private final TopicPartition partition;
@@ -79,6 +79,7 @@ public final class SegmentWriter implements AutoCloseable {
         send(
                 new SegmentHeader.End(attempt.chunk(), attempt.attempt(), sequence, counts),
                 new byte[0]);
+        producer.flush();
         awaitAcknowledged();
         finished = true;
         return counts;

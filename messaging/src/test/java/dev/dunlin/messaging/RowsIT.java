@@ -182,7 +182,7 @@ class RowsIT {
                 new MockProducer<>(
                         false, null, new ByteArraySerializer(), new ByteArraySerializer());
         SegmentWriter writer = new SegmentWriter(broken, partition, ATTEMPT);
-        byte[] many = randomBytes(10 * SegmentWriter.SEGMENT_BYTES);
+        byte[] many = randomBytes(20 * SegmentWriter.SEGMENT_BYTES);
         Thread writing =
                 Thread.ofVirtual()
                         .unstarted(
@@ -192,12 +192,12 @@ class RowsIT {
         writing.start();
         Await.until(
                 "the writer waits",
-                () -> writing.getState() == Thread.State.WAITING && broken.history().size() == 8);
+                () -> writing.getState() == Thread.State.WAITING && broken.history().size() == 16);
 
         broken.errorNext(new TimeoutException("no"));
 
         Await.until("the writer gives up", () -> !writing.isAlive());
-        assertThat(broken.history()).hasSize(8);
+        assertThat(broken.history()).hasSize(16);
         assertThatThrownBy(() -> writer.end(1))
                 .isInstanceOfSatisfying(
                         FailureException.class,
