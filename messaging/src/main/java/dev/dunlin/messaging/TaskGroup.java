@@ -28,7 +28,7 @@ final class TaskGroup {
 
     private static final int BROKER_ATTEMPTS = 10;
     private static final int HEARTBEAT_MILLIS = 300;
-    private static final int FETCH_WAIT_MILLIS = 250;
+    private static final int FETCH_WAIT_MILLIS = 100;
 
     private final TaskQueueSettings settings;
 

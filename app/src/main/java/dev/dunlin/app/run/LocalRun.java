@@ -11,6 +11,7 @@ import dev.dunlin.postgres.Secrets;
 import dev.dunlin.protocol.DatabaseStatus;
 import dev.dunlin.protocol.MigrationState;
 import dev.dunlin.protocol.MigrationStatus;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
@@ -116,9 +117,19 @@ final class LocalRun {
             cleanUp(cluster, end);
             process.stop();
             if (end.state() != MigrationState.FAILED) {
-                directory.finish();
+                finish(directory);
             }
             return end;
+        }
+    }
+
+    /** Files that stay do not change what the migration came to. */
+    private void finish(WorkDirectory directory) {
+        try {
+            directory.finish();
+        } catch (UncheckedIOException e) {
+            LOG.warn("files stay", e);
+            output.warn(List.of("files of this run stay in " + directory.path() + ": " + e));
         }
     }
 

@@ -64,8 +64,12 @@ public final class WorkDirectory implements AutoCloseable {
             byte[] pid =
                     Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.UTF_8);
             channel.write(ByteBuffer.wrap(pid), 0);
-            return new WorkDirectory(path, channel);
-        } catch (IOException e) {
+            WorkDirectory taken = new WorkDirectory(path, channel);
+            if (Files.exists(taken.over())) {
+                taken.finish();
+            }
+            return taken;
+        } catch (IOException | UncheckedIOException e) {
             throw RunEnded.refused(
                     "DUN-RUN-WORKDIR",
                     "the work directory " + path + " cannot be used: " + e,
@@ -164,17 +168,26 @@ public final class WorkDirectory implements AutoCloseable {
         }
     }
 
-    /** Removes everything but the log and the report: nothing is left to resume. */
+    /**
+     * Removes everything but the log and the report: nothing is left to resume. Whoever takes the
+     * directory next ends what was begun here, if this process is killed in the middle of it.
+     */
     void finish() {
         try {
+            Files.write(over(), new byte[0]);
             Files.deleteIfExists(request());
             delete(broker());
             delete(coordinator());
             delete(readiness());
             delete(scratch());
+            Files.delete(over());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private Path over() {
+        return path.resolve("over");
     }
 
     private static void delete(Path tree) throws IOException {

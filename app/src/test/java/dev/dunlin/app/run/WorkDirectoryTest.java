@@ -62,6 +62,33 @@ class WorkDirectoryTest {
     }
 
     @Test
+    void what_a_killed_process_was_removing_is_removed_by_the_next() throws IOException {
+        Path path = root.resolve("m");
+        try (WorkDirectory directory = WorkDirectory.take(path)) {
+            Files.createDirectories(directory.broker());
+            Files.writeString(directory.broker().resolve("x.log"), "rows");
+            Files.writeString(path.resolve("over"), "");
+        }
+
+        try (WorkDirectory directory = WorkDirectory.take(path)) {
+            assertThat(directory.broker()).doesNotExist();
+            assertThat(directory.request()).doesNotExist();
+            assertThat(path).isDirectoryNotContaining("glob:**/over");
+        }
+    }
+
+    @Test
+    void what_is_unfinished_stays() throws IOException {
+        Path path = root.resolve("m");
+        try (WorkDirectory directory = WorkDirectory.take(path)) {
+            Files.createDirectories(directory.broker());
+        }
+        try (WorkDirectory directory = WorkDirectory.take(path)) {
+            assertThat(directory.broker()).exists();
+        }
+    }
+
+    @Test
     void a_place_that_cannot_be_written_is_refused() throws IOException {
         Path file = Files.writeString(root.resolve("file"), "");
 
