@@ -110,6 +110,8 @@ public final class SegmentReader implements AutoCloseable {
         properties.put(ConsumerConfig.GROUP_ID_CONFIG, group);
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        // What is polled is a copy beside what was fetched: few at a time, so that few lie about.
+        properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 4);
         properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 16 << 20);
         properties.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 16 << 20);
         properties.put(ConsumerConfig.RECEIVE_BUFFER_CONFIG, 1 << 20);

@@ -102,11 +102,22 @@ public final class PgTools {
         List<Path> directories = new ArrayList<>(debianDirectories());
         for (String entry : environment.getOrDefault("PATH", "").split(File.pathSeparator, -1)) {
             Path directory = Path.of(entry);
-            if (directory.isAbsolute()) {
+            if (directory.isAbsolute() && !leadsToDebians(directory)) {
                 directories.add(directory);
             }
         }
         return directories;
+    }
+
+    private static boolean leadsToDebians(Path directory) {
+        Path dump = directory.resolve("pg_dump");
+        try {
+            return Files.isDirectory(DEBIAN)
+                    && Files.exists(dump)
+                    && dump.toRealPath().endsWith(DEBIAN_SCRIPT);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static List<Path> debianDirectories() {
@@ -127,11 +138,7 @@ public final class PgTools {
             return Optional.empty();
         }
         try {
-            Path program = dump.toRealPath();
-            if (program.endsWith(DEBIAN_SCRIPT) && Files.isDirectory(DEBIAN)) {
-                return Optional.empty();
-            }
-            return version(program)
+            return version(dump.toAbsolutePath())
                     .map(version -> new PgTools(directory.toAbsolutePath(), version));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -69,6 +69,9 @@ class PgToolsTest {
         assertThat(Path.of(found.program("pg_dump"))).isExecutable();
         if (Files.isDirectory(Path.of("/usr/lib/postgresql"))) {
             assertThat(found.program("pg_dump")).startsWith("/usr/lib/postgresql/");
+            assertThat(PgTools.find(Map.of("DUNLIN_PG_BIN", "/usr/bin")).program("pg_dump"))
+                    .as("who says which gets it")
+                    .isEqualTo("/usr/bin/pg_dump");
         }
     }
 }
