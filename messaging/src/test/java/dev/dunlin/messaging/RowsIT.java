@@ -208,6 +208,19 @@ class RowsIT {
     }
 
     @Test
+    @Timeout(30)
+    void theEndOfAChunkWaitsForNoFurtherSegments() {
+        // Acknowledges nothing before it is told that nothing more comes.
+        var patient =
+                new MockProducer<>(
+                        false, null, new ByteArraySerializer(), new ByteArraySerializer());
+
+        new SegmentWriter(patient, partition, ATTEMPT).end(0);
+
+        assertThat(patient.history()).hasSize(2);
+    }
+
+    @Test
     void theTopicGrowsButNeverShrinks() throws Exception {
         topic.ensure(migration, 3);
         topic.ensure(migration, 2);
