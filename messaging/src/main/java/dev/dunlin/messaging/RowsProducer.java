@@ -25,7 +25,7 @@ public final class RowsProducer {
         properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "none");
         // Packed segments are small: some of them make a request, and who writes the last one of a
         // chunk does not wait for more.
-        properties.put(ProducerConfig.LINGER_MS_CONFIG, 20);
+        properties.put(ProducerConfig.LINGER_MS_CONFIG, 50);
         properties.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
         properties.put(ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFER_BYTES);
         // With others still writing it lives on: then it forgets topics that are over soon.
