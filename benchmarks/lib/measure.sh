@@ -1,44 +1,42 @@
 # shellcheck shell=bash
 # Wall time, CPU time and memory of one command with everything it starts. Sourced, not run.
 
-# Adds up the resident memory of a session: proportional set size, so that pages shared by forked
-# workers count once. PostgreSQL's own processes are in other sessions and so not in the sum.
+# Prints the memory of a session in kilobytes: the sum of the proportional set sizes, so that pages
+# shared by forked workers count once, or the most that one of its processes ever had resident, which
+# the kernel remembers by itself, if that is more. PostgreSQL's own processes are in other sessions.
 session_kilobytes() {
-    local session=$1 stat line fields key value total=0
+    local session=$1 stat line fields key value sum=0 most=0
     for stat in /proc/[0-9]*/stat; do
         { read -r line <"$stat"; } 2>/dev/null || continue
         read -ra fields <<<"${line##*) }"
         [[ ${fields[3]} == "$session" ]] || continue
         while read -r key value _; do
-            if [[ $key == Pss: ]]; then
-                total=$((total + value))
-                break
-            fi
-        done 2>/dev/null <"${stat%stat}smaps_rollup" || true
+            case $key in
+                Pss:) sum=$((sum + value)) ;;
+                VmHWM:) most=$((value > most ? value : most)) ;;
+            esac
+        done 2>/dev/null < <(cat "${stat%stat}status" "${stat%stat}smaps_rollup")
     done
-    printf '%s\n' "$total"
+    printf '%s\n' "$((sum > most ? sum : most))"
 }
 
-# Writes the highest sum seen so far to a file until the session is gone: ten times a second for
-# the first two seconds, so that short runs are seen too, then every two seconds: each look walks the
-# page tables of the process, which twice a second made Dunlin's copy 6 % slower.
+# Writes the highest value seen so far to a file until the session is gone. Rarely, because each look
+# walks the page tables of the process and holds up what needs memory there meanwhile: twice a second
+# made Dunlin's copy 6 % slower.
 sample_memory() {
-    local pid_file=$1 peak_file=$2 session='' now peak=0 samples=0
+    local pid_file=$1 peak_file=$2 session='' now peak=0
     while [[ -z $session ]]; do
         sleep 0.02
         { read -r session <"$pid_file"; } 2>/dev/null || session=''
     done
+    sleep 1
     while [[ -d /proc/$session ]]; do
         now=$(session_kilobytes "$session")
         if ((now > peak)); then
             peak=$now
             printf '%s\n' "$peak" >"$peak_file"
         fi
-        if ((++samples < 20)); then
-            sleep 0.1
-        else
-            sleep 2
-        fi
+        sleep 2
     done
 }
 
