@@ -81,6 +81,7 @@ public final class CoordinatorService implements AutoCloseable {
         properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
         // While a fetch waits for records of some partitions, others just assigned wait with it.
         properties.put("fetch.max.wait.ms", 50);
+        // The global consumer has all of its own from the start.
         properties.put(StreamsConfig.globalConsumerPrefix("fetch.max.wait.ms"), 500);
         properties.put(StreamsConfig.consumerPrefix("session.timeout.ms"), 6_000);
         properties.put(StreamsConfig.consumerPrefix("heartbeat.interval.ms"), 1_000);
